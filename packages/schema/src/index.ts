@@ -1,0 +1,7 @@
+export * from './alert-vocabulary.ts'
+export * from './emergency-numbers.ts'
+export * from './error-codes.ts'
+export * from './limits.ts'
+export * from './outbox-contract.ts'
+export * from './push-payload.ts'
+export * from './roles.ts'
