@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { lingui } from '@lingui/vite-plugin'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+import { firstLoadBudget } from './build/first-load-budget.ts'
+import { manifest } from './build/manifest.ts'
+
+const schema = readFileSync(new URL('../schema/schema.graphql', import.meta.url))
+const schemaHash = createHash('sha256').update(schema).digest('hex').slice(0, 12)
+const server = 'http://localhost:4000'
+
+export default defineConfig({
+  define: { __SCHEMA_HASH__: JSON.stringify(schemaHash) },
+  resolve: { conditions: ['vigie-source', 'module', 'browser', 'development|production'] },
+  plugins: [
+    lingui({ macroTransform: true, failOnCompileError: true }),
+    react(),
+    firstLoadBudget({ limitKb: 200, screen: 'src/alerts/feed.page.tsx', catalog: 'src/locales/fr.po' }),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/sw',
+      filename: 'service-worker.ts',
+      injectRegister: false,
+      manifest,
+      // As an ES module the service worker builds and then fails to register.
+      injectManifest: { rollupFormat: 'iife', globPatterns: ['**/*.{js,css,html,woff2,svg,png}'] },
+    }),
+  ],
+  build: {
+    outDir: 'dist',
+    // The policy allows no data: addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1200,
+  },
+  server: {
+    proxy: {
+      '/graphql': { target: server, ws: true },
+      '/api': server,
+      '/healthz': server,
+    },
+  },
+})
