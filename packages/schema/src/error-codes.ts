@@ -13,8 +13,6 @@ export const REFUSALS = {
   NOT_ALLOWED: { permanent: true },
   /** The alert is resolved; nothing can be added to how it was handled. */
   ALREADY_RESOLVED: { permanent: true },
-  /** The report waited longer than `LIMITS.reportAgeDaysMax`. */
-  TOO_OLD: { permanent: true },
   /** The push endpoint is not one of a known push service. */
   PUSH_ENDPOINT_REFUSED: { permanent: true },
 } as const

@@ -20,6 +20,4 @@ export const LIMITS = {
   pageMax: 50,
   /** Events that a reconnecting stream replays before it asks the client to reload its list. */
   catchUpMax: 200,
-  /** Days after which a queued report is refused instead of published as news. */
-  reportAgeDaysMax: 30,
 } as const

@@ -1,0 +1,162 @@
+import { LIMITS } from '@vigie/schema'
+import type { Viewer } from '../identity/viewer.ts'
+import type { App } from '../platform/app.ts'
+import { sightOf } from './alert.policy.ts'
+import { decodeStreamCursor, encodeStreamCursor } from './stream-cursor.ts'
+import { FrameQueue } from './frame-queue.ts'
+import { type Revocation, readMissed, readSnapshot, type StreamEvent } from './stream.reads.ts'
+import { factsOf } from './to-alert.ts'
+
+/** What a subscriber gets; `event` objects are shared between all who see the same event. */
+export interface StreamFrame {
+  cursor: string
+  reload: boolean
+  event: StreamEvent | null
+}
+
+interface Subscriber {
+  viewer: Viewer
+  queue: FrameQueue<StreamFrame>
+}
+
+/** Milliseconds between looks that nobody rang for: a lost bell costs this much and no more. */
+const QUIET_LOOK_MS = 10_000
+
+/**
+ * The live side of one API process. A bell (`pg_notify`) only says "look"; what is sent is what one snapshot
+ * shows beyond the floor, so that a lost, doubled or early bell changes nothing. An event may be sent before
+ * the floor passes it (its transaction is done, an older one is not): it is sent once, and the cursor stays
+ * below it until nothing older can still commit.
+ */
+export class AlertStream {
+  readonly #app: App
+  readonly #onRevoked: (revocation: Revocation) => void
+  readonly #subscribers = new Set<Subscriber>()
+  /** Everything with a transaction id below it has been sent by this process. */
+  #floor = 0n
+  #epoch = ''
+  /** Ids sent from beyond the floor, so that the next look leaves them out. */
+  #sent = new Map<string, bigint>()
+  #looking: Promise<void> | null = null
+  #rung = false
+  #timer: NodeJS.Timeout | null = null
+
+  constructor(app: App, onRevoked: (revocation: Revocation) => void) {
+    this.#app = app
+    this.#onRevoked = onRevoked
+  }
+
+  /** Takes the present as its beginning. */
+  async start(): Promise<void> {
+    const now = await readSnapshot(this.#app.orm.em.fork(), 2n ** 62n)
+    this.#floor = now.horizon
+    this.#epoch = now.epoch
+    this.#timer = setInterval(() => this.ring(), QUIET_LOOK_MS)
+  }
+
+  stop(): void {
+    if (this.#timer) clearInterval(this.#timer)
+    for (const subscriber of this.#subscribers) subscriber.queue.end()
+  }
+
+  /** Where a stream that starts now would begin. */
+  get cursor(): string {
+    return this.#cursorAt(this.#floor)
+  }
+
+  get subscriberCount(): number {
+    return this.#subscribers.size
+  }
+
+  /** Something may have happened. Rings during a look lead to one more look, not to many. */
+  ring(): void {
+    this.#rung = true
+    this.#looking ??= this.#lookWhileRung().finally(() => {
+      this.#looking = null
+      if (this.#rung) this.ring()
+    })
+  }
+
+  async #lookWhileRung(): Promise<void> {
+    while (this.#rung) {
+      this.#rung = false
+      await this.#look().catch((error) => {
+        this.#app.log.error({ err: error }, 'the alert stream could not look; it tries again')
+      })
+    }
+  }
+
+  async #look(): Promise<void> {
+    const seen = await readSnapshot(this.#app.orm.em.fork(), this.#floor)
+    for (const revocation of seen.revocations) this.#onRevoked(revocation)
+    for (const event of seen.events) {
+      if (this.#sent.has(event.id)) continue
+      this.#sent.set(event.id, event.xid)
+      this.#send(event, seen.horizon)
+    }
+    this.#floor = seen.horizon
+    for (const [id, xid] of this.#sent) if (xid < seen.horizon) this.#sent.delete(id)
+  }
+
+  #send(event: StreamEvent, horizon: bigint): void {
+    const cursor = this.#cursorAt(event.xid < horizon ? event.xid : horizon)
+    const frame: StreamFrame = { cursor, reload: false, event }
+    const facts = factsOf(event.alert)
+    for (const { viewer, queue } of this.#subscribers) {
+      if (sightOf(viewer, facts)) queue.push(frame)
+    }
+  }
+
+  /**
+   * Catches up after `after`, then goes live. The subscriber is registered before the catch-up is read:
+   * what happens meanwhile waits in its queue, and repeats carry the same event id.
+   */
+  open(viewer: Viewer, after: string | null): AsyncIterableIterator<StreamFrame> {
+    const subscriber: Subscriber = { viewer, queue: new FrameQueue() }
+    this.#subscribers.add(subscriber)
+    const frames = this.#frames(subscriber, after)
+    return {
+      [Symbol.asyncIterator]() {
+        return this
+      },
+      next: () => frames.next(),
+      // A generator that waits for a frame cannot be returned from outside: ending its queue wakes it.
+      return: () => {
+        this.#subscribers.delete(subscriber)
+        subscriber.queue.end()
+        return frames.return(undefined)
+      },
+    }
+  }
+
+  async *#frames({ viewer, queue }: Subscriber, after: string | null): AsyncGenerator<StreamFrame> {
+    yield* this.#catchUp(viewer, after)
+    yield* queue.drain(() => ({ cursor: this.cursor, reload: true, event: null }))
+  }
+
+  async *#catchUp(viewer: Viewer, after: string | null): AsyncGenerator<StreamFrame> {
+    if (after === null) {
+      yield { cursor: this.cursor, reload: false, event: null }
+      return
+    }
+    const from = decodeStreamCursor(after)
+    if (from?.epoch !== this.#epoch) {
+      yield { cursor: this.cursor, reload: true, event: null }
+      return
+    }
+    const missed = await readMissed(this.#app.orm.em.fork(), viewer, from.xid, LIMITS.catchUpMax + 1)
+    if (missed.events.length > LIMITS.catchUpMax) {
+      yield { cursor: this.#cursorAt(missed.horizon), reload: true, event: null }
+      return
+    }
+    for (const event of missed.events) {
+      const xid = event.xid < missed.horizon ? event.xid : missed.horizon
+      yield { cursor: this.#cursorAt(xid), reload: false, event }
+    }
+    yield { cursor: this.#cursorAt(missed.horizon), reload: false, event: null }
+  }
+
+  #cursorAt(xid: bigint): string {
+    return encodeStreamCursor({ epoch: this.#epoch, xid })
+  }
+}

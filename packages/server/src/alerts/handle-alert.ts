@@ -1,0 +1,118 @@
+import { UniqueConstraintViolationException } from '@mikro-orm/core'
+import { ALERT_STATUSES, type AlertStatus } from '@vigie/schema'
+import type { Viewer } from '../identity/viewer.ts'
+import type { App } from '../platform/app.ts'
+import { type EntityManager, inTransaction } from '../platform/db.ts'
+import { type Refused, refuse } from '../platform/refusals.ts'
+import { HandlingStep } from './alert.entity.ts'
+import { mayHandle } from './alert.policy.ts'
+import { alertTables } from './alert.reads.ts'
+import { HandleAlertSuccess } from './alert-results.type.ts'
+import { findAlertRow } from './find-alert.ts'
+import { recordEvent } from './record-event.ts'
+import { toAlert } from './to-alert.ts'
+
+/** A step that police or town hall takes. */
+export interface HandlingRequest {
+  id: string
+  alertId: string
+  status: Exclude<AlertStatus, 'REPORTED'>
+  note: string | null
+}
+
+/**
+ * Records a step and moves the alert forward, never back: who reads « en route » after a colleague already
+ * closed it is told so. The id is the idempotency key.
+ * @returns the alert, or a typed refusal (NOT_ALLOWED, ALERT_NOT_FOUND, ALREADY_RESOLVED, ID_CONFLICT)
+ */
+export async function handleAlert(
+  app: App,
+  viewer: Viewer,
+  request: HandlingRequest,
+): Promise<HandleAlertSuccess | Refused> {
+  if (!mayHandle(viewer)) return refuse('NOT_ALLOWED', 'Seules la police municipale et la mairie suivent les alertes.')
+  const em = app.orm.em.fork()
+  if (!(await findAlertRow(em, viewer, request.alertId))) {
+    return refuse('ALERT_NOT_FOUND', 'Cette alerte n’existe pas ou n’est pas visible pour vous.')
+  }
+  const earlier = await readStep(em, viewer.townId, request.id)
+  if (earlier) return answerRepeat(em, viewer, request, earlier)
+  try {
+    const refusal = await inTransaction(app.orm, (tx) => recordStep(app, tx, viewer, request))
+    return refusal ?? (await answer(em, viewer, request.alertId, false))
+  } catch (error) {
+    if (!(error instanceof UniqueConstraintViolationException)) throw error
+    const step = await readStep(em, viewer.townId, request.id)
+    return step ? answerRepeat(em, viewer, request, step) : conflict()
+  }
+}
+
+/** Locks the alert, so that two officers' steps come one after the other. */
+async function recordStep(
+  app: App,
+  tx: EntityManager,
+  viewer: Viewer,
+  request: HandlingRequest,
+): Promise<Refused | null> {
+  const { townId, personId } = viewer
+  const alert = await alertTables(tx)
+    .selectFrom('alert')
+    .select(['status', 'neighbourhood_id'])
+    .where('town_id', '=', townId)
+    .where('id', '=', request.alertId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  if (alert.status === 'RESOLVED') return refuse('ALREADY_RESOLVED', 'Cette alerte est déjà terminée.')
+  const status = request.status
+  await tx.insert(HandlingStep, {
+    townId,
+    id: request.id,
+    alertId: request.alertId,
+    personId,
+    status,
+    note: request.note,
+  })
+  if (ALERT_STATUSES.indexOf(status) > ALERT_STATUSES.indexOf(alert.status)) {
+    await alertTables(tx)
+      .updateTable('alert')
+      .set({ status })
+      .where('town_id', '=', townId)
+      .where('id', '=', request.alertId)
+      .execute()
+  }
+  await recordEvent(app, tx, {
+    townId,
+    alertId: request.alertId,
+    neighbourhoodId: alert.neighbourhood_id,
+    kind: status,
+    actorId: personId,
+  })
+  return null
+}
+
+const readStep = (em: EntityManager, townId: string, id: string) =>
+  alertTables(em)
+    .selectFrom('handling_step')
+    .select(['alert_id', 'person_id', 'status', 'note'])
+    .where('town_id', '=', townId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+
+type Step = NonNullable<Awaited<ReturnType<typeof readStep>>>
+
+function answerRepeat(em: EntityManager, viewer: Viewer, request: HandlingRequest, step: Step) {
+  const same =
+    step.alert_id === request.alertId &&
+    step.person_id === viewer.personId &&
+    step.status === request.status &&
+    (step.note ?? null) === request.note
+  return same ? answer(em, viewer, request.alertId, true) : conflict()
+}
+
+async function answer(em: EntityManager, viewer: Viewer, alertId: string, repeated: boolean) {
+  const found = await findAlertRow(em, viewer, alertId)
+  if (!found) return refuse('ALERT_NOT_FOUND', 'Cette alerte n’est plus visible pour vous.')
+  return Object.assign(new HandleAlertSuccess(), { alert: toAlert(found.row, found.sight), repeated })
+}
+
+const conflict = () => refuse('ID_CONFLICT', 'Cet identifiant a déjà servi pour une autre action.')

@@ -1,0 +1,28 @@
+import { sql } from 'kysely'
+import type { App } from '../platform/app.ts'
+import type { EntityManager } from '../platform/db.ts'
+import { newId } from '../platform/ids.ts'
+import { AlertEvent, type AlertEventKind } from './alert-event.entity.ts'
+
+/** Channel of the doorbell that wakes the alert stream of every API process. */
+export const BELL_CHANNEL = 'vigie_bell'
+
+export interface NewAlertEvent {
+  townId: string
+  alertId: string
+  neighbourhoodId: string
+  kind: AlertEventKind
+  actorId: string
+  commentId?: string
+}
+
+/**
+ * Writes down what happened, starts its jobs and rings the bell, all inside the caller's transaction:
+ * announced only if it commits, never lost and never early.
+ */
+export async function recordEvent(app: App, tx: EntityManager, event: NewAlertEvent): Promise<void> {
+  const id = newId()
+  await tx.insert(AlertEvent, { ...event, commentId: event.commentId ?? null, id })
+  await app.startJobs(tx, { name: `alert.${event.kind}`, townId: event.townId, id })
+  await sql`select pg_notify(${BELL_CHANNEL}, '')`.execute(tx.getKysely())
+}

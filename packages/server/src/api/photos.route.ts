@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify'
+import { seesPhoto } from '../alerts/find-photo.ts'
+import type { Auth } from '../identity/auth.ts'
+import { loadViewer } from '../identity/load-viewer.ts'
+import type { App } from '../platform/app.ts'
+import { webHeaders } from './auth.route.ts'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Serves photos to those who see their alert. A photo never changes, so the device may keep it. */
+export function registerPhotos(server: FastifyInstance, app: App, auth: Auth): void {
+  for (const suffix of ['', '/thumbnail']) {
+    server.get<{ Params: { id: string } }>(`/api/photos/:id${suffix}`, async (request, reply) => {
+      const viewer = await loadViewer(app, auth, webHeaders(request.headers))
+      if (!viewer) return reply.code(401).send({ code: 'UNAUTHENTICATED' })
+      const { id } = request.params
+      const visible = UUID.test(id) && (await seesPhoto(app.orm.em.fork(), viewer, id))
+      const key = `${viewer.townId}/${id}${suffix ? '.thumbnail' : ''}`
+      const bytes = visible ? await app.photos.get(key) : null
+      if (!bytes) return reply.code(404).send({ code: 'PHOTO_NOT_FOUND' })
+      return reply
+        .type('image/jpeg')
+        .header('cache-control', 'private, max-age=86400, immutable')
+        .send(Buffer.from(bytes))
+    })
+  }
+}

@@ -1,0 +1,97 @@
+import type { IncomingMessage, Server } from 'node:http'
+import { STREAM_CLOSE } from '@vigie/schema'
+import type { ExecutionArgs, GraphQLSchema } from 'graphql'
+import { CloseCode } from 'graphql-ws'
+import { useServer } from 'graphql-ws/use/ws'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { AlertStream } from '../alerts/alert-stream.ts'
+import type { Revocation } from '../alerts/stream.reads.ts'
+import type { StreamContext } from '../alerts/stream-context.ts'
+import type { Auth } from '../identity/auth.ts'
+import { loadViewer } from '../identity/load-viewer.ts'
+import type { Viewer } from '../identity/viewer.ts'
+import type { App } from '../platform/app.ts'
+import { newId } from '../platform/ids.ts'
+import { webHeaders } from './auth.route.ts'
+import { isOwnOrigin } from './origin.ts'
+import { subscribeShared } from './shared-execution.ts'
+
+/** Longest delay that a Node timer takes. */
+const TIMER_MAX_MS = 2 ** 31 - 1
+
+/** The open sockets of this process, by session and person, so that a lost right closes them at once. */
+export class OpenSockets {
+  readonly #sockets = new Map<WebSocket, Viewer>()
+
+  add(socket: WebSocket, viewer: Viewer): void {
+    this.#sockets.set(socket, viewer)
+    const left = Math.min(viewer.sessionExpiresAt.getTime() - Date.now(), TIMER_MAX_MS)
+    const expiry = setTimeout(() => socket.close(STREAM_CLOSE.UNAUTHENTICATED, 'Session expired'), left)
+    socket.once('close', () => {
+      clearTimeout(expiry)
+      this.#sockets.delete(socket)
+    })
+  }
+
+  viewerOf(socket: WebSocket): Viewer | null {
+    return this.#sockets.get(socket) ?? null
+  }
+
+  close(revocation: Revocation): void {
+    for (const [socket, viewer] of this.#sockets) {
+      const lost =
+        viewer.sessionId === revocation.sessionId || viewer.personId === revocation.personId
+      if (!lost) continue
+      this.#sockets.delete(socket)
+      socket.close(STREAM_CLOSE.FORBIDDEN, 'Session or right revoked')
+    }
+  }
+}
+
+/** Serves the alert stream at `/graphql` over websockets (graphql-transport-ws). */
+export function registerStream(
+  http: Server,
+  app: App,
+  auth: Auth,
+  stream: AlertStream,
+  sockets: OpenSockets,
+  schema: GraphQLSchema,
+): { dispose(): Promise<void> } {
+  const wss = new WebSocketServer({ noServer: true, maxPayload: 100_000 })
+  const { publicUrl, publicUrlGiven } = app.config
+  http.on('upgrade', (request: IncomingMessage, socket, head) => {
+    const path = request.url?.split('?')[0]
+    if (path !== '/graphql' || !isOwnOrigin(request.headers, publicUrl, publicUrlGiven)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      return
+    }
+    wss.handleUpgrade(request, socket, head, (opened) => wss.emit('connection', opened, request))
+  })
+  const server = useServer(
+    {
+      schema,
+      connectionInitWaitTimeout: 5_000,
+      async onConnect(context) {
+        const { socket, request } = context.extra
+        const viewer = await loadViewer(app, auth, webHeaders(request.headers))
+        if (!viewer) {
+          socket.close(STREAM_CLOSE.UNAUTHENTICATED, 'Sign in first')
+          return
+        }
+        sockets.add(socket, viewer)
+      },
+      context(context): StreamContext {
+        return { app, stream, viewer: sockets.viewerOf(context.extra.socket), requestId: newId() }
+      },
+      subscribe: (args) => subscribeShared(args as ExecutionArgs),
+    },
+    wss,
+    12_000,
+  )
+  return {
+    async dispose() {
+      for (const client of wss.clients) client.close(CloseCode.InternalServerError, 'Server restarts')
+      await server.dispose()
+    },
+  }
+}

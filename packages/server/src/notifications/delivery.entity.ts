@@ -1,0 +1,42 @@
+import { defineEntity, p } from '@mikro-orm/core'
+
+export const CHANNELS = ['push', 'sms', 'email'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+export const DELIVERY_STATES = ['waiting', 'accepted', 'delivered', 'failed', 'skipped'] as const
+export type DeliveryState = (typeof DELIVERY_STATES)[number]
+
+/** One row of the ledger: one (event, person, channel), which ends in exactly one terminal state. */
+export const Delivery = defineEntity({
+  name: 'Delivery',
+  tableName: 'delivery',
+  properties: {
+    townId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    eventId: p.uuid(),
+    alertId: p.uuid(),
+    personId: p.uuid(),
+    channel: p.enum(CHANNELS),
+    state: p.enum(DELIVERY_STATES).default('waiting'),
+    /** Why it failed or was skipped. */
+    reason: p.text().nullable(),
+    attempts: p.smallint().default(0),
+    createdAt: p.datetime().defaultRaw('now()'),
+    endedAt: p.datetime().nullable(),
+  },
+})
+
+/** Where one device of a person receives push messages. */
+export const PushSubscription = defineEntity({
+  name: 'PushSubscription',
+  tableName: 'push_subscription',
+  properties: {
+    townId: p.uuid().primary(),
+    id: p.uuid().primary(),
+    personId: p.uuid(),
+    endpoint: p.text().unique(),
+    p256dh: p.text(),
+    auth: p.text(),
+    createdAt: p.datetime().defaultRaw('now()'),
+  },
+})

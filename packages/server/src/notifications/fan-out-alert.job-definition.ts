@@ -1,0 +1,9 @@
+import * as v from 'valibot'
+import { defineJob } from '../platform/queue.ts'
+
+/** Finds out who is told of an event, and opens their ledger rows. */
+export const fanOutAlertJob = defineJob({
+  name: 'fan-out-alert',
+  data: v.object({ townId: v.string(), eventId: v.string() }),
+  retries: 20,
+})

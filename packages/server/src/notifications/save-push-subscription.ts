@@ -1,0 +1,57 @@
+import * as v from 'valibot'
+import type { Viewer } from '../identity/viewer.ts'
+import type { App } from '../platform/app.ts'
+import { newId } from '../platform/ids.ts'
+import { InvalidInput, parseInput, type Refused, refuse } from '../platform/refusals.ts'
+import { notificationTables } from './audience.reads.ts'
+import { SavePushSubscriptionSuccess } from './push-subscription.type.ts'
+import { isKnownPushEndpoint } from './push-endpoint.policy.ts'
+
+const base64url = (bytes: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^[\w-]+={0,2}$/, 'must be base64url'),
+    v.check((it) => Buffer.from(it, 'base64url').length === bytes, `must be ${bytes} bytes`),
+  )
+
+/** An uncompressed P-256 point and a 16-byte secret (RFC 8291, section 2). */
+const PushSubscriptionPayload = v.object({
+  endpoint: v.pipe(v.string(), v.url()),
+  p256dh: base64url(65),
+  auth: base64url(16),
+})
+
+/**
+ * Remembers where this device receives push messages. One row per device: the same endpoint under another
+ * account moves to that account.
+ * @returns success, or a typed refusal (INVALID_INPUT, PUSH_ENDPOINT_REFUSED)
+ */
+export async function savePushSubscription(
+  app: App,
+  viewer: Viewer,
+  input: unknown,
+): Promise<SavePushSubscriptionSuccess | InvalidInput | Refused> {
+  const payload = parseInput(PushSubscriptionPayload, input)
+  if (payload instanceof InvalidInput) return payload
+  if (!isKnownPushEndpoint(payload.endpoint, app.config.pushServices)) {
+    return refuse('PUSH_ENDPOINT_REFUSED', 'Ce navigateur utilise un service de notification inconnu.')
+  }
+  const row = { town_id: viewer.townId, person_id: viewer.personId, p256dh: payload.p256dh, auth: payload.auth }
+  await notificationTables(app.orm.em.fork())
+    .insertInto('push_subscription')
+    .values({ ...row, id: newId(), endpoint: payload.endpoint })
+    .onConflict((conflict) => conflict.column('endpoint').doUpdateSet(row))
+    .execute()
+  return Object.assign(new SavePushSubscriptionSuccess(), { saved: true })
+}
+
+/** Forgets a device of the viewer; true when there was one. */
+export async function removePushSubscription(app: App, viewer: Viewer, endpoint: string): Promise<boolean> {
+  const gone = await notificationTables(app.orm.em.fork())
+    .deleteFrom('push_subscription')
+    .where('town_id', '=', viewer.townId)
+    .where('person_id', '=', viewer.personId)
+    .where('endpoint', '=', endpoint)
+    .executeTakeFirst()
+  return gone.numDeletedRows > 0n
+}

@@ -1,0 +1,39 @@
+import 'reflect-metadata'
+import { join } from 'node:path'
+import { createDiskStorage } from './adapters/storage.disk.ts'
+import { demoAccounts } from './demo/demo-accounts.ts'
+import { entities } from './entities.ts'
+import { migrations } from './migrations/index.ts'
+import type { App } from './platform/app.ts'
+import type { Config } from './platform/config.ts'
+import { connect } from './platform/db.ts'
+import { createLog } from './platform/log.ts'
+import { openQueue } from './platform/queue.ts'
+import { openSecrets } from './platform/secrets.ts'
+import { startJobsBy } from './wiring.ts'
+
+/** Builds what every process has: configuration, secrets, database, queue, storage. */
+export async function openApp(
+  config: Config,
+  databaseUrl: string,
+  process: 'api' | 'worker' | 'cli',
+): Promise<App & { close(): Promise<void> }> {
+  const log = createLog(config.logLevel, process)
+  const secrets = await openSecrets(config.dataDir)
+  const orm = await connect({ url: databaseUrl, entities, migrations, applicationName: `vigie-${process}` })
+  const queue = await openQueue({ url: databaseUrl, log, supervise: process === 'worker' })
+  return {
+    config,
+    secrets,
+    log,
+    orm,
+    queue,
+    photos: createDiskStorage(join(config.dataDir, 'photos')),
+    startJobs: startJobsBy(queue),
+    demoAccounts: config.demo ? demoAccounts(secrets) : [],
+    async close() {
+      await queue.stop()
+      await orm.close()
+    },
+  }
+}

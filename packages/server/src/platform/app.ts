@@ -1,0 +1,37 @@
+import type { Role } from '@vigie/schema'
+import type { Logger } from 'pino'
+import type { PhotoStorage } from '../ports.ts'
+import type { Config } from './config.ts'
+import type { EntityManager, Orm } from './db.ts'
+import type { JobQueue } from './queue.ts'
+import type { Secrets } from './secrets.ts'
+
+/** Something that happened, as the wiring table knows it: its name starts jobs. */
+export interface DomainEvent {
+  /** `<domain>.<what happened>`, e.g. `alert.REPORTED`. */
+  name: string
+  townId: string
+  id: string
+}
+
+/** What every use case may reach: built once per process by `api.ts`, `worker.ts` or `cli.ts`. */
+export interface App {
+  config: Config
+  secrets: Secrets
+  log: Logger
+  orm: Orm
+  queue: JobQueue
+  photos: PhotoStorage
+  /** Enqueues, inside the transaction, the jobs that `wiring.ts` gives to this event. */
+  startJobs(tx: EntityManager, event: DomainEvent): Promise<void>
+  /** Accounts that the sign-in page offers; empty unless this is a demo. */
+  demoAccounts: DemoAccount[]
+}
+
+export interface DemoAccount {
+  name: string
+  email: string
+  password: string
+  role: Role
+  neighbourhood: string | null
+}

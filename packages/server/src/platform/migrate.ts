@@ -1,0 +1,43 @@
+import pg from 'pg'
+import type { Orm } from './db.ts'
+import { type JobDefinition, migrateQueue } from './queue.ts'
+
+/** Any constant does, as long as nobody else on this database locks it. */
+const MIGRATION_LOCK = 8_447_431_120
+
+/**
+ * Brings the schema up to date. Several processes may start at once: one migrates, the others wait for it.
+ * @param url the database
+ * @param orm knows the migrations
+ * @param jobs each gets its queue
+ */
+export async function migrate(url: string, orm: Orm, jobs: JobDefinition[]): Promise<void> {
+  const lock = new pg.Client({ connectionString: url, application_name: 'vigie-migration' })
+  await lock.connect()
+  try {
+    await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    await orm.migrator.up()
+    await migrateQueue(url, jobs)
+    await mendRestoredEvents(lock)
+  } finally {
+    await lock.end()
+  }
+}
+
+/**
+ * After a restore into another cluster the stored transaction ids mean nothing there, and may lie in its
+ * future, where no reader would ever serve them. They are set to the oldest id (their order is `seq`'s),
+ * and a new epoch makes the phones' cursors void, so that they load their lists afresh.
+ */
+async function mendRestoredEvents(client: pg.Client): Promise<void> {
+  await client.query(`
+    with here as (select system_identifier::text as identifier from pg_control_system()),
+    moved as (
+      update stream_epoch set
+        id = case when system_identifier = '' then stream_epoch.id else gen_random_uuid() end,
+        system_identifier = here.identifier
+      from here where system_identifier <> here.identifier
+      returning 1
+    )
+    update alert_event set xid = '3'::xid8 where exists (select from moved)`)
+}

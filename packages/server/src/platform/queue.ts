@@ -1,0 +1,100 @@
+import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss'
+import type { Logger } from 'pino'
+import * as v from 'valibot'
+import type { EntityManager } from './db.ts'
+
+/** A job's name and the shape of its data (ids only); its handler lives elsewhere. */
+export interface JobDefinition<Schema extends v.GenericSchema = v.GenericSchema> {
+  name: string
+  data: Schema
+  /** Tries after the first; between them the pause doubles, with jitter. */
+  retries: number
+}
+
+/** Defines a job. The data is validated when it is sent and when it is worked. */
+export const defineJob = <Schema extends v.GenericSchema>(job: JobDefinition<Schema>) => job
+
+export interface JobQueue {
+  /** Enqueues inside the caller's transaction: a rollback drops the job, a commit runs it. */
+  enqueue<S extends v.GenericSchema>(
+    tx: EntityManager,
+    job: JobDefinition<S>,
+    data: v.InferOutput<S>[],
+  ): Promise<void>
+  /** Works the job until `stop`; a throw is a failed try. */
+  work<S extends v.GenericSchema>(
+    job: JobDefinition<S>,
+    handle: (data: v.InferOutput<S>, last: boolean) => Promise<void>,
+  ): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Seconds without a heartbeat after which a worker counts as dead and its job is taken over. */
+const HEARTBEAT_SECONDS = 10
+
+export interface QueueOptions {
+  url: string
+  log: Logger
+  /** A worker supervises: it finds dead workers and cleans up. The API only enqueues. */
+  supervise: boolean
+}
+
+/** Starts pg-boss on the same database. The tables are made by `migrate`. */
+export async function openQueue({ url, log, supervise }: QueueOptions): Promise<JobQueue> {
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: supervise ? 'vigie-worker-queue' : 'vigie-api-queue',
+    max: supervise ? 6 : 2,
+    migrate: false,
+    createSchema: false,
+    supervise,
+    schedule: false,
+    superviseIntervalSeconds: 2,
+    monitorIntervalSeconds: 2,
+    useListenNotify: true,
+  })
+  boss.on('error', (error) => log.error({ err: error }, 'queue error'))
+  await boss.start()
+  return {
+    async enqueue(tx, job, data) {
+      const jobs = data.map((it) => ({ data: v.parse(job.data, it) as object }))
+      await boss.insert(job.name, jobs, { db: fromKysely(tx.getKysely()) })
+    },
+    async work(job, handle) {
+      const options = {
+        batchSize: 1,
+        localConcurrency: 4,
+        includeMetadata: true as const,
+        pollingIntervalSeconds: 1,
+      }
+      await boss.work(job.name, options, async (batch: JobWithMetadata<object>[]) => {
+        for (const it of batch) {
+          await handle(v.parse(job.data, it.data), it.retryCount >= it.retryLimit)
+        }
+      })
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 10_000 })
+    },
+  }
+}
+
+/** Makes the queue's tables and one queue per job; part of `migrate`, under its lock. */
+export async function migrateQueue(url: string, jobs: JobDefinition[]): Promise<void> {
+  const boss = new PgBoss({ connectionString: url, supervise: false, schedule: false, max: 1 })
+  boss.on('error', () => undefined)
+  await boss.start()
+  for (const job of jobs) {
+    const options = {
+      retryLimit: job.retries,
+      retryDelay: 2,
+      retryBackoff: true,
+      retryDelayMax: 300,
+      heartbeatSeconds: HEARTBEAT_SECONDS,
+      notify: true,
+    }
+    if (await boss.getQueue(job.name)) await boss.updateQueue(job.name, options)
+    else await boss.createQueue(job.name, options)
+  }
+  await boss.stop({ graceful: false })
+}
