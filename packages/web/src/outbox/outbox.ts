@@ -1,0 +1,36 @@
+/**
+ * The outbox's door for the rest of the app: everything a person adds goes through it, with or without a network.
+ * Free of React; see `use-outbox.ts` for screens.
+ */
+import type { OutboxRequest } from '@vigie/schema'
+import type { OutboxEntry } from './outbox-entry.ts'
+import { type NewPhoto, type SaveOptions, saveEntry } from './save-entry.ts'
+import { requestSync, wakeSender } from './wake-sender.ts'
+
+export { deleteEntry, restoreEntry } from './delete-entry.ts'
+export { drainOutbox } from './drain-outbox.ts'
+export { editEntry } from './edit-entry.ts'
+export { deletionRisk, isUnsent, mayEdit, type OutboxEntry, photosLeft } from './outbox-entry.ts'
+export { OutboxError } from './outbox-error.ts'
+export { currentOwner, signedInAs, signedOut } from './owner.ts'
+export { unsentFor, unsentOnThisPhone } from './read-outbox.ts'
+export { retryEntry } from './retry-entry.ts'
+export { sendNow, startSender, wakeSender } from './wake-sender.ts'
+export { wipeOutbox } from './wipe-outbox.ts'
+
+/**
+ * Saves a request on this phone and starts sending it. Resolves once it is on the disk, photos included; whether it
+ * goes out now or tomorrow is the outbox's business and is seen in the entry.
+ * Errors: `OutboxError` (STORAGE_FULL, STORAGE_DEAD, NOBODY_SIGNED_IN, …), `ValiError` when it breaks the contract.
+ */
+export async function saveToOutbox(
+  request: OutboxRequest,
+  photos: readonly NewPhoto[] = [],
+  options: SaveOptions = {},
+): Promise<OutboxEntry> {
+  const entry = await saveEntry(request, photos, options)
+  // First, so that a tab killed a moment later leaves the service worker in charge.
+  requestSync()
+  wakeSender()
+  return entry
+}

@@ -1,0 +1,67 @@
+import { useSyncExternalStore } from 'react'
+import { onOutboxChange } from './changes.ts'
+import { isUnsent } from './outbox-entry.ts'
+import { type OutboxView, readOutbox } from './read-outbox.ts'
+
+/** What a screen knows of the outbox. */
+export interface OutboxState extends OutboxView {
+  /** False until the first read; nothing is known before. */
+  ready: boolean
+  /** Why it could not be read: the phone's storage fails, and that must be said loudly. */
+  failure: unknown
+}
+
+const UNKNOWN: OutboxState = { ready: false, failure: null, owner: null, entries: [], pause: null }
+
+let state = UNKNOWN
+let reading: Promise<void> | null = null
+let again = false
+const screens = new Set<() => void>()
+let stop: (() => void) | null = null
+
+/** The signed-in person's outbox, live: changes made in any tab or in the service worker arrive by themselves. */
+export function useOutbox(): OutboxState {
+  return useSyncExternalStore(subscribe, () => state)
+}
+
+/** How many entries the server has not answered for; for the badge, which is loud until it is zero. */
+export function useUnsentCount(): number {
+  return useOutbox().entries.filter(isUnsent).length
+}
+
+function subscribe(screen: () => void): () => void {
+  screens.add(screen)
+  stop ??= onOutboxChange(refresh)
+  refresh()
+  return () => {
+    screens.delete(screen)
+    if (screens.size > 0) return
+    stop?.()
+    stop = null
+    state = UNKNOWN
+  }
+}
+
+/** Reads once more; changes that come meanwhile are covered by one further read. */
+function refresh(): void {
+  if (reading) {
+    again = true
+    return
+  }
+  reading = readOutbox()
+    .then(
+      (view) => show({ ...view, ready: true, failure: null }),
+      (failure) => show({ ...state, ready: true, failure }),
+    )
+    .finally(() => {
+      reading = null
+      if (!again) return
+      again = false
+      refresh()
+    })
+}
+
+function show(next: OutboxState): void {
+  state = next
+  for (const screen of screens) screen()
+}
