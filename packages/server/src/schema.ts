@@ -3,7 +3,11 @@ import type { GraphQLSchema } from 'graphql'
 import { buildSchema } from 'type-graphql'
 import { AlertResolver } from './alerts/alert.resolver.ts'
 import { AlertStreamResolver } from './alerts/alert-stream.resolver.ts'
-import { NeighbourhoodResolver, TownResolver, ViewerPlaceResolver } from './communities/communities.resolver.ts'
+import {
+  NeighbourhoodResolver,
+  TownResolver,
+  ViewerPlaceResolver,
+} from './communities/communities.resolver.ts'
 import { WelcomeResolver } from './communities/welcome.resolver.ts'
 import { IdentityResolver } from './identity/identity.resolver.ts'
 import { NotificationsResolver } from './notifications/notifications.resolver.ts'

@@ -1,16 +1,16 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { announce } from './announce.ts'
 import { createDemoTown } from './demo/create-demo-town.ts'
-import { openApp } from './open-app.ts'
 import { entities } from './entities.ts'
 import { migrations } from './migrations/index.ts'
+import { openApp } from './open-app.ts'
 import { type Config, ConfigError, readConfig } from './platform/config.ts'
 import { connect } from './platform/db.ts'
 import { type Cluster, ClusterError, openCluster } from './platform/embedded-postgres.ts'
 import { migrate } from './platform/migrate.ts'
 import { openSecrets } from './platform/secrets.ts'
 import { type Part, supervise } from './supervisor.ts'
-import { announce } from './announce.ts'
 import { jobs } from './wiring.ts'
 
 /**
@@ -39,7 +39,13 @@ async function start(): Promise<void> {
 }
 
 async function prepareDatabase(config: Config, databaseUrl: string): Promise<void> {
-  const orm = await connect({ url: databaseUrl, entities, migrations, applicationName: 'vigie-start', poolMax: 2 })
+  const orm = await connect({
+    url: databaseUrl,
+    entities,
+    migrations,
+    applicationName: 'vigie-start',
+    poolMax: 2,
+  })
   try {
     await migrate(databaseUrl, orm, jobs)
   } catch (error) {
@@ -68,7 +74,9 @@ async function requireFreePort({ host, port }: Config): Promise<void> {
   if (outcome instanceof Error) {
     const { code } = outcome as NodeJS.ErrnoException
     const reason = code === 'EADDRINUSE' ? 'is in use' : `cannot be opened (${code})`
-    throw new ConfigError(`Port ${port} ${reason}: stop what uses it, or choose another, e.g. PORT=${port + 1}.`)
+    throw new ConfigError(
+      `Port ${port} ${reason}: stop what uses it, or choose another, e.g. PORT=${port + 1}.`,
+    )
   }
   probe.close()
   await once(probe, 'close')

@@ -57,7 +57,11 @@ function outcomeOf(error: unknown): PushOutcome {
   const { statusCode, headers } = error
   if (statusCode === 404 || statusCode === 410) return { outcome: 'gone' }
   if (statusCode === 429 || statusCode >= 500) {
-    return { outcome: 'later', reason: `HTTP ${statusCode}`, retryAfter: Number(headers['retry-after']) || null }
+    return {
+      outcome: 'later',
+      reason: `HTTP ${statusCode}`,
+      retryAfter: Number(headers['retry-after']) || null,
+    }
   }
   return { outcome: 'refused', reason: `HTTP ${statusCode}` }
 }
@@ -91,7 +95,9 @@ for (const [net, prefix] of [
 const lookupPublic: LookupFunction = (hostname, options, done) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return done(error, '')
-    const inside = addresses.find(({ address, family }) => PRIVATE.check(address, family === 6 ? 'ipv6' : 'ipv4'))
+    const inside = addresses.find(({ address, family }) =>
+      PRIVATE.check(address, family === 6 ? 'ipv6' : 'ipv4'),
+    )
     if (inside) return done(Object.assign(new Error('private address'), { code: 'EPRIVATE' }), '')
     const [first] = addresses
     if (options.all) return done(null, addresses)

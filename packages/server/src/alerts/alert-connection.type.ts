@@ -1,4 +1,5 @@
-import { Field, GraphQLISODateTime, ID, ObjectType } from 'type-graphql'
+import { GraphQLDateTime } from 'graphql-scalars'
+import { Field, ID, ObjectType } from 'type-graphql'
 import { PersonType } from '../identity/person.type.ts'
 import { PageInfo } from '../platform/connection.type.ts'
 import { AlertType } from './alert.type.ts'
@@ -22,7 +23,9 @@ export class AlertConnection {
   @Field(() => PageInfo, { description: 'Where the page stands.' })
   pageInfo!: PageInfo
 
-  @Field(() => String, { description: 'Give this to `alertStream(after:)`: nothing since this page is missed.' })
+  @Field(() => String, {
+    description: 'Give this to `alertStream(after:)`: nothing since this page is missed.',
+  })
   streamCursor!: string
 }
 
@@ -37,7 +40,7 @@ export class CommentType {
   @Field(() => PersonType, { description: 'Who wrote it.' })
   author!: PersonType
 
-  @Field(() => GraphQLISODateTime, { description: 'By the server’s clock.' })
+  @Field(() => GraphQLDateTime, { description: 'By the server’s clock.' })
   createdAt!: Date
 }
 
@@ -67,7 +70,7 @@ export class AlertEventType {
   @Field(() => AlertEventKindEnum, { description: 'What happened.' })
   kind!: AlertEventKind
 
-  @Field(() => GraphQLISODateTime, { description: 'By the server’s clock.' })
+  @Field(() => GraphQLDateTime, { description: 'By the server’s clock.' })
   at!: Date
 
   @Field(() => AlertType, { description: 'The alert as it is now.' })

@@ -59,38 +59,63 @@ export const DangerEnum = describe(DANGER_ANSWERS, 'DangerAnswer', 'Is somebody 
   NO: 'Nobody is in danger.',
 })
 
-export const PositionSourceEnum = describe(POSITION_SOURCES, 'PositionSource', 'Where a position came from.', {
-  GPS: 'The phone’s position.',
-  PIN: 'A pin on the map.',
-  WORDS: 'No coordinates: a place in words.',
-})
+export const PositionSourceEnum = describe(
+  POSITION_SOURCES,
+  'PositionSource',
+  'Where a position came from.',
+  {
+    GPS: 'The phone’s position.',
+    PIN: 'A pin on the map.',
+    WORDS: 'No coordinates: a place in words.',
+  },
+)
 
-export const PhotoStatusEnum = describe(['AWAITED', 'READY', 'REFUSED'] as const, 'PhotoStatus', 'State of a photo.', {
-  AWAITED: 'Announced by the report, not uploaded yet.',
-  READY: 'Uploaded, checked, stripped of metadata.',
-  REFUSED: 'Not an acceptable picture.',
-})
+export const PhotoStatusEnum = describe(
+  ['AWAITED', 'READY', 'REFUSED'] as const,
+  'PhotoStatus',
+  'State of a photo.',
+  {
+    AWAITED: 'Announced by the report, not uploaded yet.',
+    READY: 'Uploaded, checked, stripped of metadata.',
+    REFUSED: 'Not an acceptable picture.',
+  },
+)
 
-export const AlertEventKindEnum = describe(ALERT_EVENT_KINDS, 'AlertEventKind', 'What happened to an alert.', {
-  REPORTED: 'It was received.',
-  PHOTO_ADDED: 'One of its photos arrived.',
-  COMMENTED: 'Somebody commented.',
-  ACKNOWLEDGED: 'Police or town hall have seen it.',
-  ON_THE_WAY: 'A patrol is on the way.',
-  RESOLVED: 'It was closed.',
-})
+export const AlertEventKindEnum = describe(
+  ALERT_EVENT_KINDS,
+  'AlertEventKind',
+  'What happened to an alert.',
+  {
+    REPORTED: 'It was received.',
+    PHOTO_ADDED: 'One of its photos arrived.',
+    COMMENTED: 'Somebody commented.',
+    ACKNOWLEDGED: 'Police or town hall have seen it.',
+    ON_THE_WAY: 'A patrol is on the way.',
+    RESOLVED: 'It was closed.',
+  },
+)
 
-export const CapStatusEnum = describe(['ACTUAL', 'EXERCISE', 'TEST'] as const, 'CapStatus', 'CAP 1.2 status.', {
-  ACTUAL: 'Real.',
-  EXERCISE: 'Part of an exercise.',
-  TEST: 'A technical test.',
-})
+export const CapStatusEnum = describe(
+  ['ACTUAL', 'EXERCISE', 'TEST'] as const,
+  'CapStatus',
+  'CAP 1.2 status.',
+  {
+    ACTUAL: 'Real.',
+    EXERCISE: 'Part of an exercise.',
+    TEST: 'A technical test.',
+  },
+)
 
-export const CapMsgTypeEnum = describe(['ALERT', 'UPDATE', 'CANCEL'] as const, 'CapMsgType', 'CAP 1.2 msgType.', {
-  ALERT: 'First information.',
-  UPDATE: 'Replaces an earlier message.',
-  CANCEL: 'Withdraws an earlier message.',
-})
+export const CapMsgTypeEnum = describe(
+  ['ALERT', 'UPDATE', 'CANCEL'] as const,
+  'CapMsgType',
+  'CAP 1.2 msgType.',
+  {
+    ALERT: 'First information.',
+    UPDATE: 'Replaces an earlier message.',
+    CANCEL: 'Withdraws an earlier message.',
+  },
+)
 
 export const CapCategoryEnum = describe(CAP_CATEGORIES, 'CapCategory', 'CAP 1.2 category.', {
   SECURITY: 'Law enforcement and security.',

@@ -18,7 +18,9 @@ export class AlertStreamResolver {
   alertStream(
     @Root() frame: StreamFrame,
     @Ctx() context: StreamContext,
-    @Arg('after', () => String, { nullable: true, description: 'The last cursor that was seen.' }) _after?: string | null,
+    @Arg('after', () => String, { nullable: true, description: 'The last cursor that was seen.' }) _after?:
+      | string
+      | null,
   ): AlertStreamItem {
     const { cursor, reload, event } = frame
     const sight = event && sightOf(requireViewer(context), factsOf(event.alert))

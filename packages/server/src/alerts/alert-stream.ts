@@ -2,9 +2,9 @@ import { LIMITS } from '@vigie/schema'
 import type { Viewer } from '../identity/viewer.ts'
 import type { App } from '../platform/app.ts'
 import { sightOf } from './alert.policy.ts'
-import { decodeStreamCursor, encodeStreamCursor } from './stream-cursor.ts'
 import { FrameQueue } from './frame-queue.ts'
 import { type Revocation, readMissed, readSnapshot, type StreamEvent } from './stream.reads.ts'
+import { decodeStreamCursor, encodeStreamCursor } from './stream-cursor.ts'
 import { factsOf } from './to-alert.ts'
 
 /** What a subscriber gets; `event` objects are shared between all who see the same event. */
@@ -99,7 +99,7 @@ export class AlertStream {
   }
 
   #send(event: StreamEvent, horizon: bigint): void {
-    const cursor = this.#cursorAt(event.xid < horizon ? event.xid : horizon)
+    const cursor = this.#cursorAt(lower(event.xid, horizon))
     const frame: StreamFrame = { cursor, reload: false, event }
     const facts = factsOf(event.alert)
     for (const { viewer, queue } of this.#subscribers) {
@@ -150,8 +150,7 @@ export class AlertStream {
       return
     }
     for (const event of missed.events) {
-      const xid = event.xid < missed.horizon ? event.xid : missed.horizon
-      yield { cursor: this.#cursorAt(xid), reload: false, event }
+      yield { cursor: this.#cursorAt(lower(event.xid, missed.horizon)), reload: false, event }
     }
     yield { cursor: this.#cursorAt(missed.horizon), reload: false, event: null }
   }
@@ -160,3 +159,5 @@ export class AlertStream {
     return encodeStreamCursor({ epoch: this.#epoch, xid })
   }
 }
+
+const lower = (a: bigint, b: bigint) => (a < b ? a : b)

@@ -1,5 +1,6 @@
 import type { AlertCategory, AlertStatus, Danger, Happening, PositionSource } from '@vigie/schema'
-import { Field, Float, GraphQLISODateTime, ID, InputType } from 'type-graphql'
+import { GraphQLDateTime } from 'graphql-scalars'
+import { Field, Float, ID, InputType } from 'type-graphql'
 import {
   AlertCategoryEnum,
   AlertStatusEnum,
@@ -10,7 +11,10 @@ import {
 
 @InputType({ description: 'Narrows a list of alerts; every part that is given must hold.' })
 export class AlertFilter {
-  @Field(() => [ID], { nullable: true, description: 'Only these neighbourhoods, as far as the viewer may see them.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Only these neighbourhoods, as far as the viewer may see them.',
+  })
   neighbourhoodIds?: string[] | null
 
   @Field(() => [AlertCategoryEnum], { nullable: true, description: 'Only these categories.' })
@@ -19,10 +23,10 @@ export class AlertFilter {
   @Field(() => [AlertStatusEnum], { nullable: true, description: 'Only these statuses.' })
   statuses?: AlertStatus[] | null
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Received at or after.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Received at or after.' })
   from?: Date | null
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Received before.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Received before.' })
   to?: Date | null
 }
 
@@ -58,7 +62,10 @@ export class ReportAlertInput {
   @Field(() => CoordinatesInput, { nullable: true, description: 'Needed unless the source is WORDS.' })
   coordinates?: CoordinatesInput | null
 
-  @Field(() => String, { nullable: true, description: 'Needed when the source is WORDS; up to 200 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Needed when the source is WORDS; up to 200 characters.',
+  })
   place?: string | null
 
   @Field(() => String, { description: 'When it happened by the phone’s clock, ISO 8601.' })

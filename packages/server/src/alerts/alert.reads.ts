@@ -1,14 +1,14 @@
 import type { InferKyselyDB } from '@mikro-orm/postgresql'
-import { sql, type Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Neighbourhood } from '../communities/neighbourhood.entity.ts'
 import type { Person } from '../identity/person.entity.ts'
 import type { Viewer } from '../identity/viewer.ts'
 import type { Keyset } from '../platform/connection.type.ts'
 import type { EntityManager } from '../platform/db.ts'
 import type { Alert, Comment, HandlingStep, Photo } from './alert.entity.ts'
-import type { AlertEvent } from './alert-event.entity.ts'
 import type { AlertFilter } from './alert.input.ts'
 import { readableNeighbourhoods } from './alert.policy.ts'
+import type { AlertEvent } from './alert-event.entity.ts'
 
 /** The tables that alerts are read from. */
 export type AlertTables = InferKyselyDB<
@@ -88,7 +88,8 @@ export interface AlertPage {
 export async function readAlerts(em: EntityManager, viewer: Viewer, page: AlertPage): Promise<AlertRow[]> {
   const readable = readableNeighbourhoods(viewer)
   const wanted = page.filter?.neighbourhoodIds
-  const allowed = readable === 'ALL' ? wanted : wanted ? readable.filter((id) => wanted.includes(id)) : readable
+  const allowed =
+    readable === 'ALL' ? wanted : wanted ? readable.filter((id) => wanted.includes(id)) : readable
   if (allowed?.length === 0) return []
   let query = selectAlerts(alertTables(em)).where('a.town_id', '=', viewer.townId)
   if (allowed) query = query.where('a.neighbourhood_id', 'in', allowed)

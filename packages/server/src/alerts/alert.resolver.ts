@@ -1,19 +1,38 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql'
 import { type GraphQLContext, requireViewer } from '../identity/context.ts'
 import { decodeCursor, pageSize, toConnection } from '../platform/connection.type.ts'
 import { acknowledgeAlert } from './acknowledge-alert.ts'
-import { AcknowledgeAlertInput, AlertFilter, CommentAlertInput, ReportAlertInput, ResolveAlertInput } from './alert.input.ts'
+import {
+  AcknowledgeAlertInput,
+  AlertFilter,
+  CommentAlertInput,
+  ReportAlertInput,
+  ResolveAlertInput,
+} from './alert.input.ts'
 import { seesHandlingNotes, sightOf } from './alert.policy.ts'
 import { type AlertRow, readAlerts, readOwnAlerts } from './alert.reads.ts'
 import { AlertType, HandlingStepType } from './alert.type.ts'
 import { AlertConnection, CommentConnection } from './alert-connection.type.ts'
 import { CommentAlertResult, HandleAlertResult, ReportAlertResult } from './alert-results.type.ts'
-import type { StreamContext } from './stream-context.ts'
-import { commentAlert } from './comment-alert.ts'
 import { readComments, readHandling, toComment } from './comment.reads.ts'
+import { commentAlert } from './comment-alert.ts'
 import { findAlert } from './find-alert.ts'
 import { reportAlert } from './report-alert.ts'
 import { resolveAlert } from './resolve-alert.ts'
+import type { StreamContext } from './stream-context.ts'
 import { factsOf, toAlert } from './to-alert.ts'
 
 @ArgsType()
@@ -42,13 +61,17 @@ class CommentPageArgs {
 
 @Resolver(() => AlertType)
 export class AlertResolver {
-  @Query(() => AlertType, { nullable: true, description: 'One alert; null when there is none or it may not be seen.' })
+  @Query(() => AlertType, {
+    nullable: true,
+    description: 'One alert; null when there is none or it may not be seen.',
+  })
   alert(@Ctx() context: GraphQLContext, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
     return findAlert(context.app.orm.em.fork(), requireViewer(context), id)
   }
 
   @Query(() => AlertConnection, {
-    description: 'Alerts of the viewer’s neighbourhood, or of the whole town for those who see it, newest first.',
+    description:
+      'Alerts of the viewer’s neighbourhood, or of the whole town for those who see it, newest first.',
   })
   alerts(@Ctx() context: StreamContext, @Args(() => AlertPageArgs) { filter, first, after }: AlertPageArgs) {
     return this.#page(context, first, after, (page) =>
@@ -63,7 +86,9 @@ export class AlertResolver {
     )
   }
 
-  @Mutation(() => ReportAlertResult, { description: 'Reports something unusual. Not a substitute for 17, 18, 15, 112 or 114.' })
+  @Mutation(() => ReportAlertResult, {
+    description: 'Reports something unusual. Not a substitute for 17, 18, 15, 112 or 114.',
+  })
   reportAlert(
     @Ctx() context: GraphQLContext,
     @Arg('input', () => ReportAlertInput, { description: 'The report.' }) input: ReportAlertInput,

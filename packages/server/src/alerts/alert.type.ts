@@ -1,5 +1,6 @@
 import type { AlertCategory, AlertStatus, CapReading, Danger, Happening } from '@vigie/schema'
-import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql'
+import { GraphQLDateTime } from 'graphql-scalars'
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql'
 import { NeighbourhoodType } from '../communities/neighbourhood.type.ts'
 import { PersonType } from '../identity/person.type.ts'
 import type { AlertSight } from './alert.policy.ts'
@@ -85,10 +86,13 @@ export class HandlingStepType {
   @Field(() => PersonType, { description: 'Police officer or town-hall agent.' })
   by!: PersonType
 
-  @Field(() => GraphQLISODateTime, { description: 'By the server’s clock.' })
+  @Field(() => GraphQLDateTime, { description: 'By the server’s clock.' })
   at!: Date
 
-  @Field(() => String, { nullable: true, description: 'For the reporter and the institutions; null for others.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For the reporter and the institutions; null for others.',
+  })
   note!: string | null
 }
 
@@ -110,7 +114,10 @@ export class AlertType {
   @Field(() => String, { nullable: true, description: 'The place in the reporter’s words.' })
   place!: string | null
 
-  @Field(() => Position, { nullable: true, description: 'Exact or on a grid, by who asks; null without coordinates.' })
+  @Field(() => Position, {
+    nullable: true,
+    description: 'Exact or on a grid, by who asks; null without coordinates.',
+  })
   position!: Position | null
 
   @Field(() => NeighbourhoodType, { description: 'Whose community is told.' })
@@ -122,10 +129,10 @@ export class AlertType {
   @Field(() => Boolean, { description: 'True when the viewer reported it.' })
   mine!: boolean
 
-  @Field(() => GraphQLISODateTime, { description: 'When it happened, by the reporter’s clock: a claim.' })
+  @Field(() => GraphQLDateTime, { description: 'When it happened, by the reporter’s clock: a claim.' })
   claimedAt!: Date
 
-  @Field(() => GraphQLISODateTime, { description: 'When the server received it; this decides the order.' })
+  @Field(() => GraphQLDateTime, { description: 'When the server received it; this decides the order.' })
   reportedAt!: Date
 
   @Field(() => HappeningEnum, { description: 'Answer to « Est-ce que cela se passe en ce moment ? ».' })

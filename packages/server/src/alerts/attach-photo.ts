@@ -14,7 +14,12 @@ const ACCEPTED = ['jpeg', 'png', 'webp', 'heif', 'avif', 'gif']
  * Takes the bytes of an announced photo: recognised by content, turned upright, re-encoded without any
  * metadata, kept with a thumbnail, and announced. Run again it changes nothing.
  */
-export async function attachPhoto(app: App, viewer: Viewer, photoId: string, bytes: Uint8Array): Promise<PhotoOutcome> {
+export async function attachPhoto(
+  app: App,
+  viewer: Viewer,
+  photoId: string,
+  bytes: Uint8Array,
+): Promise<PhotoOutcome> {
   const processed = await processPhoto(bytes)
   const { townId } = viewer
   if (!processed) {

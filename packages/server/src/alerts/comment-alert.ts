@@ -34,7 +34,13 @@ export async function commentAlert(
   let repeated = false
   try {
     await inTransaction(app.orm, async (tx) => {
-      await tx.insert(Comment, { townId, id: payload.id, alertId: payload.alertId, authorId: personId, text: payload.text })
+      await tx.insert(Comment, {
+        townId,
+        id: payload.id,
+        alertId: payload.alertId,
+        authorId: personId,
+        text: payload.text,
+      })
       await alertTables(tx)
         .updateTable('alert')
         .set({ comment_count: sql`comment_count + 1` })

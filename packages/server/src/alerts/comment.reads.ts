@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Keyset } from '../platform/connection.type.ts'
 import type { EntityManager } from '../platform/db.ts'
 import { alertTables } from './alert.reads.ts'
-import type { CommentType } from './alert-connection.type.ts'
 import type { HandlingStepType } from './alert.type.ts'
+import type { CommentType } from './alert-connection.type.ts'
 
 const selectComments = (em: EntityManager, townId: string) =>
   alertTables(em)
@@ -64,7 +64,15 @@ export async function readHandling(
     )
     .where('h.town_id', '=', townId)
     .where('h.alert_id', '=', alertId)
-    .select(['h.id', 'h.status', 'h.note', 'h.at', 'by.id as by_id', 'by.name as by_name', 'by.role as by_role'])
+    .select([
+      'h.id',
+      'h.status',
+      'h.note',
+      'h.at',
+      'by.id as by_id',
+      'by.name as by_name',
+      'by.role as by_role',
+    ])
     .orderBy('h.at')
     .orderBy('h.id')
     .execute()

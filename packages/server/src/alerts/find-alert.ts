@@ -2,8 +2,8 @@ import type { Viewer } from '../identity/viewer.ts'
 import type { EntityManager } from '../platform/db.ts'
 import { type AlertSight, sightOf } from './alert.policy.ts'
 import { type AlertRow, readAlertsById } from './alert.reads.ts'
-import { factsOf, toAlert } from './to-alert.ts'
 import type { AlertType } from './alert.type.ts'
+import { factsOf, toAlert } from './to-alert.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 

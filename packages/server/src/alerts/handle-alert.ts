@@ -30,7 +30,8 @@ export async function handleAlert(
   viewer: Viewer,
   request: HandlingRequest,
 ): Promise<HandleAlertSuccess | Refused> {
-  if (!mayHandle(viewer)) return refuse('NOT_ALLOWED', 'Seules la police municipale et la mairie suivent les alertes.')
+  if (!mayHandle(viewer))
+    return refuse('NOT_ALLOWED', 'Seules la police municipale et la mairie suivent les alertes.')
   const em = app.orm.em.fork()
   if (!(await findAlertRow(em, viewer, request.alertId))) {
     return refuse('ALERT_NOT_FOUND', 'Cette alerte n’existe pas ou n’est pas visible pour vous.')

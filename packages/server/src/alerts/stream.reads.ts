@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Viewer } from '../identity/viewer.ts'
 import type { EntityManager } from '../platform/db.ts'
 import { readableNeighbourhoods } from './alert.policy.ts'
-import { type AlertRow, alertTables, readAlertsById } from './alert.reads.ts'
+import { type AlertRow, readAlertsById } from './alert.reads.ts'
 import type { AlertEventKind } from './alert-event.entity.ts'
 import { type CommentRow, readCommentsById } from './comment.reads.ts'
 
@@ -112,6 +112,8 @@ async function load(em: EntityManager, raw: RawEvent[]): Promise<StreamEvent[]> 
   return raw.flatMap(({ id, xid, kind, at, alertId, commentId }) => {
     const alert = alerts.get(alertId)
     if (!alert) return []
-    return [{ id, xid: BigInt(xid), kind, at: new Date(at), alert, comment: comments.get(commentId ?? '') ?? null }]
+    return [
+      { id, xid: BigInt(xid), kind, at: new Date(at), alert, comment: comments.get(commentId ?? '') ?? null },
+    ]
   })
 }

@@ -1,5 +1,5 @@
-import type { AlertRow, PhotoRow } from './alert.reads.ts'
 import { type AlertSight, seesExactPosition } from './alert.policy.ts'
+import type { AlertRow, PhotoRow } from './alert.reads.ts'
 import { AlertType, type PhotoType, type Position } from './alert.type.ts'
 import { GRID_RADIUS_METRES } from './position-grid.ts'
 
@@ -39,7 +39,12 @@ function toPosition(row: AlertRow, sight: AlertSight): Position | null {
   const latitude = exact ? row.latitude : row.shown_latitude
   const longitude = exact ? row.longitude : row.shown_longitude
   if (latitude == null || longitude == null) return null
-  return { latitude: Number(latitude), longitude: Number(longitude), exact, radius: exact ? 0 : GRID_RADIUS_METRES }
+  return {
+    latitude: Number(latitude),
+    longitude: Number(longitude),
+    exact,
+    radius: exact ? 0 : GRID_RADIUS_METRES,
+  }
 }
 
 function toPhoto(row: PhotoRow): PhotoType {

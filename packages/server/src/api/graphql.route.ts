@@ -51,7 +51,11 @@ function requireKnownContract(request: FastifyRequest): void {
 }
 
 /** What is ours keeps its code; what the client got wrong is BAD_REQUEST; anything else is a fault and says nothing. */
-export function publicError(app: App, formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+export function publicError(
+  app: App,
+  formatted: GraphQLFormattedError,
+  error: unknown,
+): GraphQLFormattedError {
   const cause = unwrapResolverError(error)
   if (cause instanceof CodedError) {
     if (cause.detail) app.log.warn({ code: cause.extensions.code, detail: cause.detail }, 'request refused')
@@ -64,7 +68,9 @@ export function publicError(app: App, formatted: GraphQLFormattedError, error: u
   app.log.error({ err: cause }, 'fault')
   const away = isUnavailable(cause)
   return {
-    message: away ? 'Le service est momentanément indisponible : réessayez.' : 'Une erreur est survenue : réessayez.',
+    message: away
+      ? 'Le service est momentanément indisponible : réessayez.'
+      : 'Une erreur est survenue : réessayez.',
     extensions: { code: away ? 'UNAVAILABLE' : 'INTERNAL', permanent: false },
   }
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { AlertStream } from '../alerts/alert-stream.ts'
 import type { App } from '../platform/app.ts'
 
@@ -47,11 +47,17 @@ export function registerHealth(server: FastifyInstance, app: App, stream: AlertS
       for (const row of rows) this.set({ state: row.state }, Number(row.rows))
     },
   })
-  const faults = new Counter({ name: 'vigie_http_faults_total', help: 'Answers >= 500.', registers: [registry] })
+  const faults = new Counter({
+    name: 'vigie_http_faults_total',
+    help: 'Answers >= 500.',
+    registers: [registry],
+  })
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
     requests.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
     if (reply.statusCode >= 500) faults.inc()
   })
-  server.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()))
+  server.get('/metrics', async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  )
 }

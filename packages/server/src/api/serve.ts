@@ -44,7 +44,9 @@ export async function serveApi(app: App, databaseUrl: string): Promise<RunningAp
     trustProxy: false,
     forceCloseConnections: 'idle',
   })
-  await server.register(helmet, { contentSecurityPolicy: { directives: CONTENT_SECURITY_POLICY, useDefaults: false } })
+  await server.register(helmet, {
+    contentSecurityPolicy: { directives: CONTENT_SECURITY_POLICY, useDefaults: false },
+  })
   await server.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
   server.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)

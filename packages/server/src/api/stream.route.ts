@@ -39,8 +39,7 @@ export class OpenSockets {
 
   close(revocation: Revocation): void {
     for (const [socket, viewer] of this.#sockets) {
-      const lost =
-        viewer.sessionId === revocation.sessionId || viewer.personId === revocation.personId
+      const lost = viewer.sessionId === revocation.sessionId || viewer.personId === revocation.personId
       if (!lost) continue
       this.#sockets.delete(socket)
       socket.close(STREAM_CLOSE.FORBIDDEN, 'Session or right revoked')

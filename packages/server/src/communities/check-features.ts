@@ -88,10 +88,10 @@ const SWAPPED = {
 function checkAgainstBoundary(polygon: MultiPolygon, boundary: MultiPolygon): Placed {
   const share = shareInside(polygon, boundary)
   if (share >= SHARE_EXPECTED) return { notes: [] }
-  const percent = `${Math.round((1 - share) * 100)} % of its area lies outside the town’s boundary`
-  if (share >= SHARE_MIN) return { notes: [percent] }
+  const outside = `${Math.round((1 - share) * 100)} % of its area`
+  if (share >= SHARE_MIN) return { notes: [`lies outside the town’s boundary with ${outside}`] }
   if (shareInside(swapped(polygon), boundary) >= SHARE_MIN) return SWAPPED
-  return { reason: 'OUTSIDE_BOUNDARY', message: `lies outside the town’s boundary: ${percent}` }
+  return { reason: 'OUTSIDE_BOUNDARY', message: `lies outside the town’s boundary, with ${outside}` }
 }
 
 /** Refuses what does not lie in France, and tells when it would if its coordinates were the right way round. */

@@ -4,7 +4,12 @@ import type { Secrets } from '../platform/secrets.ts'
 /** Who can sign in to the demo: two neighbours, a third of another neighbourhood, and the three institutions. */
 const OFFERED: readonly Omit<DemoAccount, 'password'>[] = [
   { name: 'Amina Benali', email: 'amina@demo.invalid', role: 'RESIDENT', neighbourhood: 'Les Tanneries' },
-  { name: 'Bernard Lefèvre', email: 'bernard@demo.invalid', role: 'RESIDENT', neighbourhood: 'Les Tanneries' },
+  {
+    name: 'Bernard Lefèvre',
+    email: 'bernard@demo.invalid',
+    role: 'RESIDENT',
+    neighbourhood: 'Les Tanneries',
+  },
   { name: 'Chloé Martin', email: 'chloe@demo.invalid', role: 'RESIDENT', neighbourhood: 'La Gare' },
   { name: 'Jeanne Delaunay', email: 'moderation@demo.invalid', role: 'MODERATOR', neighbourhood: null },
   { name: 'Yasmine Cherif', email: 'mairie@demo.invalid', role: 'TOWN_HALL_AGENT', neighbourhood: null },

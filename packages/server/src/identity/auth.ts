@@ -1,9 +1,9 @@
-import { hash, verify } from './password.ts'
 import { betterAuth } from 'better-auth'
 import { createAuthMiddleware } from 'better-auth/api'
 import type { App } from '../platform/app.ts'
 import { newId } from '../platform/ids.ts'
 import { createSealer } from '../platform/sealing.ts'
+import { hash, verify } from './password.ts'
 import { blindAddress } from './sealed-address.ts'
 
 /** The part of better-auth that the rest of the server uses. */
@@ -40,7 +40,9 @@ export function createAuth(app: App): Auth {
       password: { hash, verify },
     },
     session: { expiresIn: SESSION_DAYS * 86_400, updateAge: 86_400 },
-    user: { additionalFields: { emailSealed: { type: 'string', required: false, input: false, returned: false } } },
+    user: {
+      additionalFields: { emailSealed: { type: 'string', required: false, input: false, returned: false } },
+    },
     advanced: {
       cookiePrefix: 'vigie',
       useSecureCookies: config.publicUrl.startsWith('https:'),

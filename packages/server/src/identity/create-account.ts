@@ -1,9 +1,9 @@
-import { newId } from '../platform/ids.ts'
+import type { Role } from '@vigie/schema'
+import { sql } from 'kysely'
 import type { App } from '../platform/app.ts'
 import type { EntityManager } from '../platform/db.ts'
+import { newId } from '../platform/ids.ts'
 import { createSealer } from '../platform/sealing.ts'
-import { sql } from 'kysely'
-import type { Role } from '@vigie/schema'
 import { hash } from './password.ts'
 import { Person } from './person.entity.ts'
 import { blindAddress } from './sealed-address.ts'
@@ -24,7 +24,11 @@ export interface NewAccount {
  * Makes an account and the person behind it, in the caller's transaction.
  * @returns the person's id, or null when the e-mail already has an account
  */
-export async function createAccount(app: App, tx: EntityManager, account: NewAccount): Promise<string | null> {
+export async function createAccount(
+  app: App,
+  tx: EntityManager,
+  account: NewAccount,
+): Promise<string | null> {
   const sealer = createSealer(app.secrets.sealing)
   const userId = newId()
   const db = tx.getKysely<AccountTables>()

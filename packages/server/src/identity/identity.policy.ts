@@ -1,7 +1,12 @@
 import type { Role } from '@vigie/schema'
 
 /** Roles that watch over every neighbourhood of their town. */
-export const WHOLE_TOWN_ROLES: readonly Role[] = ['MODERATOR', 'TOWN_HALL_AGENT', 'POLICE_OFFICER', 'ADMINISTRATOR']
+export const WHOLE_TOWN_ROLES: readonly Role[] = [
+  'MODERATOR',
+  'TOWN_HALL_AGENT',
+  'POLICE_OFFICER',
+  'ADMINISTRATOR',
+]
 
 /** Roles that belong to the community of one neighbourhood. */
 export const NEIGHBOUR_ROLES: readonly Role[] = ['RESIDENT', 'REFERENT']

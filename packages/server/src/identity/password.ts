@@ -11,7 +11,13 @@ export async function hash(password: string): Promise<string> {
 }
 
 /** True when the password is the hashed one; takes the same time either way. */
-export async function verify({ hash: stored, password }: { hash: string; password: string }): Promise<boolean> {
+export async function verify({
+  hash: stored,
+  password,
+}: {
+  hash: string
+  password: string
+}): Promise<boolean> {
   const [scheme, nonce, tag] = stored.split('$')
   if (scheme !== 'argon2id' || !nonce || !tag) return false
   const expected = Buffer.from(tag, 'base64url')

@@ -2,8 +2,8 @@ import type { InferKyselyDB } from '@mikro-orm/postgresql'
 import type { Kysely } from 'kysely'
 import type { Alert } from '../alerts/alert.entity.ts'
 import type { AlertEvent } from '../alerts/alert-event.entity.ts'
-import type { Person } from '../identity/person.entity.ts'
 import { NEIGHBOUR_ROLES, WHOLE_TOWN_ROLES } from '../identity/identity.policy.ts'
+import type { Person } from '../identity/person.entity.ts'
 import type { EntityManager } from '../platform/db.ts'
 import type { Delivery, PushSubscription } from './delivery.entity.ts'
 
@@ -19,7 +19,9 @@ export const notificationTables = (em: EntityManager): Kysely<NotificationTables
 export const readEvent = (em: EntityManager, townId: string, eventId: string) =>
   notificationTables(em)
     .selectFrom('alert_event as e')
-    .innerJoin('alert as a', (join) => join.onRef('a.town_id', '=', 'e.town_id').onRef('a.id', '=', 'e.alert_id'))
+    .innerJoin('alert as a', (join) =>
+      join.onRef('a.town_id', '=', 'e.town_id').onRef('a.id', '=', 'e.alert_id'),
+    )
     .where('e.town_id', '=', townId)
     .where('e.id', '=', eventId)
     .select([

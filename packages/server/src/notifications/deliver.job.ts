@@ -1,8 +1,8 @@
 import type { App } from '../platform/app.ts'
 import type { PushOutcome, PushPort } from '../ports.ts'
 import { notificationTables } from './audience.reads.ts'
-import { readDevices, readWaiting, type WaitingDelivery } from './delivery.reads.ts'
 import type { DeliveryState } from './delivery.entity.ts'
+import { readDevices, readWaiting, type WaitingDelivery } from './delivery.reads.ts'
 import { pushMessage } from './push-message.ts'
 
 interface DeliverData {
@@ -11,7 +11,9 @@ interface DeliverData {
 }
 
 /** How a row ends, or that it has to wait for another try. */
-type Ending = { state: Exclude<DeliveryState, 'waiting'>; reason: string | null } | { state: 'later'; reason: string }
+type Ending =
+  | { state: Exclude<DeliveryState, 'waiting'>; reason: string | null }
+  | { state: 'later'; reason: string }
 
 /**
  * Ends the rows that still wait. What the ledger has as ended is never sent again; the window that remains is

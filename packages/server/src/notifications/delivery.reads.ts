@@ -6,11 +6,15 @@ import { notificationTables } from './audience.reads.ts'
 export const readWaiting = (em: EntityManager, townId: string, ids: string[]) =>
   notificationTables(em)
     .selectFrom('delivery as d')
-    .innerJoin('person as p', (join) => join.onRef('p.town_id', '=', 'd.town_id').onRef('p.id', '=', 'd.person_id'))
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.town_id', '=', 'd.town_id').onRef('p.id', '=', 'd.person_id'),
+    )
     .innerJoin('alert_event as e', (join) =>
       join.onRef('e.town_id', '=', 'd.town_id').onRef('e.id', '=', 'd.event_id'),
     )
-    .innerJoin('alert as a', (join) => join.onRef('a.town_id', '=', 'd.town_id').onRef('a.id', '=', 'd.alert_id'))
+    .innerJoin('alert as a', (join) =>
+      join.onRef('a.town_id', '=', 'd.town_id').onRef('a.id', '=', 'd.alert_id'),
+    )
     .where('d.town_id', '=', townId)
     .where('d.id', 'in', ids)
     .where('d.state', '=', 'waiting')
@@ -43,14 +47,21 @@ export const readDevices = (em: EntityManager, townId: string, personId: string)
 export async function readReach(em: EntityManager, townId: string, alertId: string) {
   const rows = await notificationTables(em)
     .selectFrom('delivery as d')
-    .innerJoin('person as p', (join) => join.onRef('p.town_id', '=', 'd.town_id').onRef('p.id', '=', 'd.person_id'))
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.town_id', '=', 'd.town_id').onRef('p.id', '=', 'd.person_id'),
+    )
     .innerJoin('alert_event as e', (join) =>
       join.onRef('e.town_id', '=', 'd.town_id').onRef('e.id', '=', 'd.event_id'),
     )
     .where('d.town_id', '=', townId)
     .where('d.alert_id', '=', alertId)
     .where('e.kind', '=', 'REPORTED')
-    .select(['p.role', 'd.state', sql<string>`count(*)`.as('rows'), sql<string>`count(distinct p.id)`.as('people')])
+    .select([
+      'p.role',
+      'd.state',
+      sql<string>`count(*)`.as('rows'),
+      sql<string>`count(distinct p.id)`.as('people'),
+    ])
     .groupBy(['p.role', 'd.state'])
     .execute()
   const people = (...roles: string[]) =>

@@ -9,7 +9,9 @@ import { removePushSubscription, savePushSubscription } from './save-push-subscr
 
 @Resolver(() => AlertType)
 export class NotificationsResolver {
-  @Mutation(() => SavePushSubscriptionResult, { description: 'Tells the viewer’s device of alerts from now on.' })
+  @Mutation(() => SavePushSubscriptionResult, {
+    description: 'Tells the viewer’s device of alerts from now on.',
+  })
   savePushSubscription(
     @Ctx() context: GraphQLContext,
     @Arg('input', () => PushSubscriptionInput, { description: 'The device.' }) input: PushSubscriptionInput,
@@ -25,7 +27,10 @@ export class NotificationsResolver {
     return removePushSubscription(context.app, requireViewer(context), endpoint)
   }
 
-  @FieldResolver(() => AlertReach, { nullable: true, description: 'For the author and the institutions; null for others.' })
+  @FieldResolver(() => AlertReach, {
+    nullable: true,
+    description: 'For the author and the institutions; null for others.',
+  })
   reach(@Ctx() { app }: GraphQLContext, @Root() alert: AlertType) {
     return seesReach(alert.sight) ? readReach(app.orm.em.fork(), alert.townId, alert.id) : null
   }

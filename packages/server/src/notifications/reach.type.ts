@@ -18,7 +18,9 @@ export class DeliveryTotals {
   skipped!: number
 }
 
-@ObjectType({ description: 'Whom an alert reached. Everybody counted sees it in the app; deliveries are push messages.' })
+@ObjectType({
+  description: 'Whom an alert reached. Everybody counted sees it in the app; deliveries are push messages.',
+})
 export class AlertReach {
   @Field(() => Int, { description: 'Residents of the neighbourhood.' })
   neighbours!: number

@@ -4,8 +4,8 @@ import type { App } from '../platform/app.ts'
 import { newId } from '../platform/ids.ts'
 import { InvalidInput, parseInput, type Refused, refuse } from '../platform/refusals.ts'
 import { notificationTables } from './audience.reads.ts'
-import { SavePushSubscriptionSuccess } from './push-subscription.type.ts'
 import { isKnownPushEndpoint } from './push-endpoint.policy.ts'
+import { SavePushSubscriptionSuccess } from './push-subscription.type.ts'
 
 const base64url = (bytes: number) =>
   v.pipe(
@@ -36,7 +36,12 @@ export async function savePushSubscription(
   if (!isKnownPushEndpoint(payload.endpoint, app.config.pushServices)) {
     return refuse('PUSH_ENDPOINT_REFUSED', 'Ce navigateur utilise un service de notification inconnu.')
   }
-  const row = { town_id: viewer.townId, person_id: viewer.personId, p256dh: payload.p256dh, auth: payload.auth }
+  const row = {
+    town_id: viewer.townId,
+    person_id: viewer.personId,
+    p256dh: payload.p256dh,
+    auth: payload.auth,
+  }
   await notificationTables(app.orm.em.fork())
     .insertInto('push_subscription')
     .values({ ...row, id: newId(), endpoint: payload.endpoint })

@@ -24,8 +24,7 @@ export interface Keyset {
 }
 
 /** A keyset as an opaque cursor. */
-export const encodeCursor = ({ at, id }: Keyset) =>
-  Buffer.from(`${at.getTime()}.${id}`).toString('base64url')
+export const encodeCursor = ({ at, id }: Keyset) => Buffer.from(`${at.getTime()}.${id}`).toString('base64url')
 
 /**
  * Reads a cursor back.
@@ -34,7 +33,8 @@ export const encodeCursor = ({ at, id }: Keyset) =>
 export function decodeCursor(cursor: string | null | undefined): Keyset | null {
   if (!cursor) return null
   const [, time, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
-  if (!time || !id) throw new CodedError('BAD_REQUEST', 'Le curseur « after » n’est pas valable : rechargez la liste.')
+  if (!time || !id)
+    throw new CodedError('BAD_REQUEST', 'Le curseur « after » n’est pas valable : rechargez la liste.')
   return { at: new Date(Number(time)), id }
 }
 
@@ -67,4 +67,3 @@ export function toConnection<Row, Node>(
     },
   }
 }
-

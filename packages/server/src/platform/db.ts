@@ -14,7 +14,9 @@ export interface ConnectOptions {
   applicationName: string
 }
 
-type MigrationList = NonNullable<NonNullable<Parameters<typeof MikroORM.init>[0]>['migrations']>['migrationsList']
+type MigrationList = NonNullable<
+  NonNullable<Parameters<typeof MikroORM.init>[0]>['migrations']
+>['migrationsList']
 
 /** Opens the pool. Nothing is read or changed yet. */
 export function connect(options: ConnectOptions): Promise<Orm> {

@@ -96,7 +96,8 @@ async function initialise(data: string, password: string): Promise<void> {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const complaint = await finished(child)
-  if (complaint !== null) throw new ClusterError(`The database could not be initialised in ${data}: ${complaint}`)
+  if (complaint !== null)
+    throw new ClusterError(`The database could not be initialised in ${data}: ${complaint}`)
 }
 
 /** Null when the process ended well, else the last lines it complained with. */

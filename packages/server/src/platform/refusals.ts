@@ -16,7 +16,9 @@ registerEnumType(RefusalCodeEnum, {
   },
 })
 
-@InterfaceType({ description: 'An expected no: its code tells the phone what to do, its message the person.' })
+@InterfaceType({
+  description: 'An expected no: its code tells the phone what to do, its message the person.',
+})
 export abstract class Refusal {
   @Field(() => RefusalCodeEnum, { description: 'For programs.' })
   code!: RefusalCode
@@ -44,7 +46,12 @@ export function refuse(code: Exclude<RefusalCode, 'INVALID_INPUT'>, message: str
 
 /** Makes a refusal of one field. */
 export function refuseField(field: string, message: string): InvalidInput {
-  return Object.assign(new InvalidInput(), { code: 'INVALID_INPUT' as const, message, permanent: true, field })
+  return Object.assign(new InvalidInput(), {
+    code: 'INVALID_INPUT' as const,
+    message,
+    permanent: true,
+    field,
+  })
 }
 
 /** Parses input at the border: the value, or the refusal that names the first wrong field. */
