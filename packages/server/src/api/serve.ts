@@ -2,7 +2,7 @@ import 'reflect-metadata'
 import type { Server } from 'node:http'
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { listenForBell } from '../adapters/bus.postgres.ts'
 import { AlertStream } from '../alerts/alert-stream.ts'
 import { BELL_CHANNEL } from '../alerts/record-event.ts'
@@ -40,7 +40,7 @@ export async function serveApi(app: App, databaseUrl: string): Promise<RunningAp
   const server: FastifyInstance = fastify({
     loggerInstance: log,
     genReqId: () => newId(),
-    disableRequestLogging: app.config.logLevel !== 'debug',
+    logController: new LogController({ disableRequestLogging: app.config.logLevel !== 'debug' }),
     trustProxy: false,
     forceCloseConnections: 'idle',
   })

@@ -1,5 +1,6 @@
 import { Migrator } from '@mikro-orm/migrations'
 import { type EntityManager, type EntitySchema, MikroORM } from '@mikro-orm/postgresql'
+import pg from 'pg'
 
 export type { EntityManager } from '@mikro-orm/postgresql'
 
@@ -25,7 +26,7 @@ export function connect(options: ConnectOptions): Promise<Orm> {
     entities: options.entities,
     extensions: [Migrator],
     pool: { min: 0, max: options.poolMax ?? 10 },
-    driverOptions: { application_name: options.applicationName },
+    driverOptions: { application_name: options.applicationName, onPoolCreated: readInstantsAsDates },
     forceUtcTimezone: true,
     allowGlobalContext: false,
     logger: () => undefined,
@@ -36,6 +37,15 @@ export function connect(options: ConnectOptions): Promise<Orm> {
       migrationsList: options.migrations as NonNullable<MigrationList>,
     },
   })
+}
+
+/** PostgreSQL's `timestamptz`; MikroORM leaves it as text, and typed SQL would get text where a Date is declared. */
+const TIMESTAMPTZ = 1184
+
+function readInstantsAsDates(pool: pg.Pool): void {
+  const { types } = pool.options
+  if (types instanceof pg.TypeOverrides) types.setTypeParser(TIMESTAMPTZ, (text: string) => new Date(text))
+  else throw new Error('the pool has other type parsers than expected')
 }
 
 /** Runs `work` in one transaction: all of it happens, or nothing. */
