@@ -1,8 +1,6 @@
 import { announceChange } from './changes.ts'
 import { type DrainOutcome, drainOutbox } from './drain-outbox.ts'
-
-/** The Background Sync tag; the service worker listens to it. */
-export const SYNC_TAG = 'vigie-outbox'
+import { SYNC_TAG } from './sync-tag.ts'
 
 /** After a fault of the phone's own storage; a reopened connection may have healed by then. */
 const STORAGE_PAUSE_MS = 60_000
