@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
 const shared = {
-  resolve: { conditions: ['vigie-source', 'node', 'import', 'module', 'default'] },
-  ssr: { resolve: { conditions: ['vigie-source', 'node', 'import', 'module', 'default'] } },
+  // The shared values from their source, so that no build has to come first.
+  resolve: {
+    alias: [{ find: /^@vigie\/schema$/, replacement: `${import.meta.dirname}/packages/schema/src/index.ts` }],
+  },
 }
 
 /** Three kinds of tests: `unit` beside the code, `server` on a real PostgreSQL, `flows` in real browsers. */
@@ -11,7 +13,10 @@ export default defineConfig({
     projects: [
       {
         ...shared,
-        test: { name: 'unit', include: ['packages/*/src/**/*.test.{ts,tsx}', 'packages/*/build/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.{ts,tsx}', 'packages/*/build/**/*.test.ts'],
+        },
       },
       {
         ...shared,
@@ -19,6 +24,7 @@ export default defineConfig({
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
           globalSetup: ['tests/testkit/cluster.setup.ts'],
+          setupFiles: ['tests/testkit/decorators.setup.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
@@ -29,6 +35,7 @@ export default defineConfig({
           name: 'flows',
           include: ['tests/flows/**/*.test.ts'],
           globalSetup: ['tests/testkit/cluster.setup.ts'],
+          setupFiles: ['tests/testkit/decorators.setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

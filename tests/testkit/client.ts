@@ -1,0 +1,128 @@
+import { OUTBOX_CONTRACT_VERSION } from '@vigie/schema'
+import { createClient, type Client as StreamClient } from 'graphql-ws'
+import WebSocket from 'ws'
+
+/** A GraphQL answer of any shape; tests read what they asked for. */
+export interface Answer {
+  // The shape is the test's own query's.
+  data: Record<string, never> | null
+  errors?: { message: string; extensions: { code: string; permanent: boolean } }[]
+}
+
+/** One device: a cookie jar, queries over HTTP, streams over a websocket. */
+export class Client {
+  readonly url: string
+  cookie = ''
+  readonly #streams: StreamClient[] = []
+
+  constructor(url: string) {
+    this.url = url
+  }
+
+  async signIn(email: string, password: string): Promise<void> {
+    const response = await this.fetch('/api/auth/sign-in/email', { email, password })
+    if (!response.ok) throw new Error(`sign-in: ${response.status} ${await response.text()}`)
+    this.cookie = response.headers
+      .getSetCookie()
+      .map((it) => it.split(';')[0])
+      .join('; ')
+  }
+
+  signOut(): Promise<Response> {
+    return this.fetch('/api/auth/sign-out', {})
+  }
+
+  /** POSTs JSON with this device's cookie. */
+  fetch(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(this.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: this.cookie, ...headers },
+      body: JSON.stringify(body),
+    })
+  }
+
+  async query(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+    const response = await this.fetch(
+      '/graphql',
+      { query, variables },
+      { 'x-vigie-contract': String(OUTBOX_CONTRACT_VERSION) },
+    )
+    return response.json()
+  }
+
+  /** Subscribes and gathers the frames as they come. */
+  stream(
+    query: string,
+    variables: Record<string, unknown> = {},
+    headers: Record<string, string> = {},
+  ): Stream {
+    const cookie = this.cookie
+    class WithCookie extends WebSocket {
+      constructor(address: string, protocols: string) {
+        super(address, protocols, { headers: { cookie, ...headers } })
+      }
+    }
+    const client = createClient({
+      url: `${this.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WithCookie,
+      retryAttempts: 0,
+      lazy: true,
+    })
+    this.#streams.push(client)
+    return new Stream(client, query, variables)
+  }
+
+  close(): void {
+    for (const stream of this.#streams) void stream.dispose()
+  }
+}
+
+/** What came over one subscription. */
+export class Stream {
+  readonly frames: Answer[] = []
+  /** The close code, once the socket was closed by the server. */
+  readonly closed: Promise<number>
+  readonly #unsubscribe: () => void
+  #wake: (() => void) | null = null
+
+  constructor(client: StreamClient, query: string, variables: Record<string, unknown>) {
+    let close: (code: number) => void
+    this.closed = new Promise((resolve) => {
+      close = resolve
+    })
+    client.on('closed', (event) => close((event as { code: number }).code))
+    this.#unsubscribe = client.subscribe(
+      { query, variables },
+      {
+        next: (frame) => {
+          this.frames.push(frame as Answer)
+          this.#wake?.()
+        },
+        error: (error) => close((error as { code?: number }).code ?? 0),
+        complete: () => undefined,
+      },
+    )
+  }
+
+  /** Waits until `count` frames satisfy `wanted`, or fails after five seconds with what came. */
+  async waitFor(wanted: (frame: Answer) => boolean, count = 1): Promise<Answer[]> {
+    const deadline = Date.now() + 5_000
+    for (;;) {
+      const found = this.frames.filter(wanted)
+      if (found.length >= count) return found
+      const left = deadline - Date.now()
+      if (left <= 0) throw new Error(`waited in vain; frames: ${JSON.stringify(this.frames)}`)
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, left)
+        this.#wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+  }
+
+  stop(): void {
+    this.#unsubscribe()
+  }
+}

@@ -1,0 +1,34 @@
+import { chmod, mkdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { entities } from '@vigie/server/entities.ts'
+import { migrations } from '@vigie/server/migrations/index.ts'
+import { connect } from '@vigie/server/platform/db.ts'
+import { openCluster } from '@vigie/server/platform/embedded-postgres.ts'
+import { migrate } from '@vigie/server/platform/migrate.ts'
+import { jobs } from '@vigie/server/wiring.ts'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The migrated database that every test file copies. */
+    templateUrl: string
+  }
+}
+
+/** One real PostgreSQL for the whole run; its migrated database is the template of every test file. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = join(tmpdir(), `vigie-tests-${process.pid}-${project.name}`)
+  await mkdir(folder, { recursive: true })
+  // As root the database runs as another user, who must be able to walk down to it.
+  await chmod(folder, 0o755)
+  const cluster = await openCluster(folder, 'tests')
+  const orm = await connect({ url: cluster.url, entities, migrations, applicationName: 'tests', poolMax: 2 })
+  await migrate(cluster.url, orm, jobs)
+  await orm.close()
+  project.provide('templateUrl', cluster.url)
+  return async () => {
+    await cluster.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}

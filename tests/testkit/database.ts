@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+
+export interface TestDatabase {
+  url: string
+  /** Runs SQL as the superuser, for looking and for breaking things. */
+  sql<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
+  /** A connection of its own, for transactions that stay open. */
+  connect(): Promise<pg.Client>
+  drop(): Promise<void>
+}
+
+/** A database of its own for a test file, copied from the migrated template. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const template = new URL(inject('templateUrl'))
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await asAdmin(template, (admin) =>
+    admin.query(`create database ${name} template ${template.pathname.slice(1)}`),
+  )
+  const url = new URL(template)
+  url.pathname = `/${name}`
+  const pool = new pg.Pool({ connectionString: url.href, max: 3 })
+  const clients: pg.Client[] = []
+  return {
+    url: url.href,
+    async sql<Row extends pg.QueryResultRow>(text: string, values?: unknown[]) {
+      return (await pool.query<Row>(text, values)).rows
+    },
+    async connect() {
+      const client = new pg.Client({ connectionString: url.href })
+      client.on('error', () => undefined)
+      await client.connect()
+      clients.push(client)
+      return client
+    },
+    async drop() {
+      await pool.end()
+      for (const client of clients) await client.end().catch(() => undefined)
+      await asAdmin(template, (admin) => admin.query(`drop database ${name} with (force)`))
+    },
+  }
+}
+
+/** Copies one after the other: PostgreSQL copies a template only while nobody is connected to it. */
+async function asAdmin(template: URL, work: (admin: pg.Client) => Promise<unknown>): Promise<void> {
+  const url = new URL(template)
+  url.pathname = '/postgres'
+  const admin = new pg.Client({ connectionString: url.href })
+  await admin.connect()
+  try {
+    await admin.query('select pg_advisory_lock(1)')
+    await work(admin)
+  } finally {
+    await admin.end()
+  }
+}

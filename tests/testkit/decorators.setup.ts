@@ -1,0 +1,2 @@
+// TypeGraphQL's decorators need it before any file with a type is loaded.
+import 'reflect-metadata'
