@@ -1,0 +1,40 @@
+import { lazy, useMemo } from 'react'
+import * as v from 'valibot'
+import { Area, Backdrop, boundsOf } from './geometry.ts'
+import { MapBoundary } from './map-boundary.tsx'
+import type { DrawnTown } from './map-style.ts'
+import styles from './pin-map.module.css'
+
+const PinCanvas = lazy(() => import('./pin-canvas.tsx'))
+
+interface PinMapProps {
+  /** Degrees, WGS 84; null while no place is chosen. */
+  value: { latitude: number; longitude: number } | null
+  onChange: (value: { latitude: number; longitude: number }) => void
+  /** The town's neighbourhoods; `polygon` is GeoJSON as the API gives it. */
+  polygons: readonly { id: string; name: string; polygon: unknown }[]
+  /** The town's backdrop, GeoJSON as the API gives it. */
+  backdrop: unknown
+}
+
+/** Chooses one place on the town: tap it, drag the pin, move it by the arrow keys, or bring it under the cross. */
+export function PinMap({ value, onChange, polygons, backdrop }: PinMapProps) {
+  const town = useMemo<DrawnTown>(() => {
+    const ground = v.safeParse(Backdrop, backdrop)
+    return {
+      neighbourhoods: polygons.flatMap(({ id, name, polygon }) => {
+        const area = v.safeParse(Area, polygon)
+        return area.success ? [{ id, name, area: area.output }] : []
+      }),
+      backdrop: ground.success ? ground.output : null,
+      homeId: null,
+    }
+  }, [polygons, backdrop])
+  const bounds = useMemo(() => boundsOf(town.neighbourhoods.map((it) => it.area)), [town])
+  if (!bounds) return null
+  return (
+    <MapBoundary className={styles.place}>
+      <PinCanvas town={town} bounds={bounds} value={value} onChange={onChange} />
+    </MapBoundary>
+  )
+}

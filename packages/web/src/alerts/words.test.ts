@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { headlineOf } from './words.ts'
+
+describe('a headline', () => {
+  it('is the first sentence', () => {
+    expect(headlineOf('Deux hommes essaient les portières. Ils viennent de la gare.')).toBe(
+      'Deux hommes essaient les portières.',
+    )
+  })
+
+  it('does not end at a number', () => {
+    expect(headlineOf('Le n° 12.5 de la rue est ouvert depuis hier')).toBe(
+      'Le n° 12.5 de la rue est ouvert depuis hier',
+    )
+  })
+
+  it('breaks a long sentence between words', () => {
+    const headline = headlineOf(
+      'Une camionnette blanche tourne lentement, feux éteints, depuis vingt minutes',
+      40,
+    )
+    expect(headline).toBe('Une camionnette blanche tourne…')
+  })
+
+  it('breaks one endless word where it must', () => {
+    expect(headlineOf('a'.repeat(200), 20)).toBe(`${'a'.repeat(20)}…`)
+  })
+
+  it('reads lines as one', () => {
+    expect(headlineOf('Chat roux\nperdu')).toBe('Chat roux perdu')
+  })
+})
