@@ -75,7 +75,8 @@ function build(part: Part): void {
     if (!options.quiet && notes.length > 0) console.log(notes.join('\n'))
   }
   writeFileSync(stampFile, stamp)
-  if (!options.quiet) console.log(`built ${part.name} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
+  if (!options.quiet)
+    console.log(`built ${part.name} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
 }
 
 for (const part of parts) if (!options.server || part.name === 'server') build(part)
