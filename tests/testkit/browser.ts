@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+
+/** A Chromium for the tests, and whether it can show notifications. */
+export interface TestBrowser {
+  browser: Browser
+  /** False for the headless shell from npm, which always denies them. */
+  showsNotifications: boolean
+}
+
+/** Flags without which Chromium asks the network for things that tests have no use for. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Machines of CI are slow; a page in the background must not be throttled on top of it.
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
+]
+
+/** Starts an installed Chromium or Chrome, else the one from npm. */
+export async function launchBrowser(): Promise<TestBrowser> {
+  const installed = findInstalled()
+  if (installed) {
+    // The new headless mode is the real browser; Playwright's default flag asks for the old one.
+    const args = [...QUIET, '--headless=new']
+    const browser = await chromium.launch({ executablePath: installed, args, ignoreDefaultArgs: ['--headless'] })
+    return { browser, showsNotifications: true }
+  }
+  const { default: packaged } = await import('@sparticuz/chromium')
+  const browser = await chromium.launch({
+    executablePath: await packaged.executablePath(),
+    args: [...packaged.args, ...QUIET],
+  })
+  return { browser, showsNotifications: false }
+}
+
+function findInstalled(): string | null {
+  if (process.env.CHROME_PATH) return process.env.CHROME_PATH
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+  const candidates = names.flatMap((name) => folders.map((folder) => join(folder, name)))
+  return candidates.find((path) => existsSync(path)) ?? null
+}
+
+export interface Device {
+  context: BrowserContext
+  page: Page
+  /** Ends the tab without asking it, and opens a new one at the same address. */
+  killTab(): Promise<void>
+  /** What went wrong in the page: exceptions and errors on the console. */
+  complaints: string[]
+}
+
+export interface DeviceOptions {
+  url: string
+  locale: 'fr-FR' | 'en-GB'
+  viewport: { width: number; height: number }
+  dark?: boolean
+}
+
+/** One person's device: its own cookies, storage and service worker. */
+export async function openDevice({ browser }: TestBrowser, options: DeviceOptions): Promise<Device> {
+  const context = await browser.newContext({
+    baseURL: options.url,
+    locale: options.locale,
+    viewport: options.viewport,
+    colorScheme: options.dark ? 'dark' : 'light',
+    hasTouch: options.viewport.width < 600,
+    permissions: ['notifications'],
+  })
+  context.setDefaultTimeout(15_000)
+  const complaints: string[] = []
+  const watch = (page: Page) => {
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('console', (message) => {
+      const expected = /ERR_INTERNET_DISCONNECTED|Failed to load resource|WebSocket connection/.test(message.text())
+      if (message.type() === 'error' && !expected) complaints.push(message.text())
+    })
+    return page
+  }
+  const device: Device = {
+    context,
+    page: watch(await context.newPage()),
+    complaints,
+    async killTab() {
+      const address = device.page.url()
+      const session = await context.newCDPSession(device.page)
+      await session.send('Page.crash').catch(() => undefined)
+      await device.page.close()
+      device.page = watch(await context.newPage())
+      await device.page.goto(address)
+    },
+  }
+  return device
+}
