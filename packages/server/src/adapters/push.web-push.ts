@@ -11,23 +11,28 @@ export interface WebPushSettings {
   subject: string
   /** `host:port` entries that may be private addresses: named by the operator. */
   trustedHosts: string[]
+  /** Certificate authority of the trusted hosts, PEM; without it the system's. */
+  ca?: string
+  /** Milliseconds of silence after which a service counts as away. */
+  timeoutMs?: number
 }
 
 /** Encrypted (aes128gcm, RFC 8291) and signed (VAPID, RFC 8292) messages to real push services. */
 export function createWebPush(settings: WebPushSettings): PushPort {
   const publicOnly = new Agent({ keepAlive: true, maxSockets: 50, lookup: lookupPublic })
-  const anywhere = new Agent({ keepAlive: true, maxSockets: 50 })
-  const { publicKey, privateKey, subject, trustedHosts } = settings
+  const { publicKey, privateKey, subject, trustedHosts, ca, timeoutMs = 15_000 } = settings
+  const anywhere = new Agent({ keepAlive: true, maxSockets: 50, ca })
   return {
     async send(target, payload, options): Promise<PushOutcome> {
-      const { host } = new URL(target.endpoint)
+      const { host, hostname, href } = new URL(target.endpoint)
       const trusted = trustedHosts.includes(host)
-      if (!trusted && isIP(new URL(target.endpoint).hostname)) {
+      // An address needs no look-up, so none would be checked; an IPv6 one stands in brackets.
+      if (!trusted && isIP(hostname.replace(/^\[|\]$/g, ''))) {
         return { outcome: 'refused', reason: 'endpoint is an address, not a name' }
       }
       try {
         await webPush.sendNotification(
-          { endpoint: target.endpoint, keys: { p256dh: target.p256dh, auth: target.auth } },
+          { endpoint: href, keys: { p256dh: target.p256dh, auth: target.auth } },
           payload,
           {
             vapidDetails: { publicKey, privateKey, subject },
@@ -35,7 +40,7 @@ export function createWebPush(settings: WebPushSettings): PushPort {
             TTL: options.ttl,
             urgency: options.urgency,
             topic: options.topic,
-            timeout: 15_000,
+            timeout: timeoutMs,
             agent: trusted ? anywhere : publicOnly,
           },
         )
@@ -49,10 +54,11 @@ export function createWebPush(settings: WebPushSettings): PushPort {
 
 function outcomeOf(error: unknown): PushOutcome {
   if (!(error instanceof WebPushError)) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'network error'
-    return code === 'EPRIVATE'
-      ? { outcome: 'refused', reason: 'endpoint resolves to a private address' }
-      : { outcome: 'later', reason: code, retryAfter: null }
+    const code = (error as NodeJS.ErrnoException).code ?? 'no answer in time'
+    if (code === 'EPRIVATE') return { outcome: 'refused', reason: 'endpoint resolves to a private address' }
+    if (code.startsWith('ERR_CRYPTO'))
+      return { outcome: 'refused', reason: 'nothing can be encrypted to its key' }
+    return { outcome: 'later', reason: code, retryAfter: null }
   }
   const { statusCode, headers } = error
   if (statusCode === 404 || statusCode === 410) return { outcome: 'gone' }
