@@ -1,15 +1,19 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { createDataLayer } from './app/apollo.ts'
 import { App } from './app/app.tsx'
+import { readKept } from './app/kept-data.ts'
 import { activateLocale, preferredLocale } from './app/locale.ts'
 import './ui/base.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
-await activateLocale(preferredLocale())
+const [kept] = await Promise.all([readKept(), activateLocale(preferredLocale())])
+const data = createDataLayer()
+if (kept) data.cache.restore(kept.cache)
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <App data={data} kept={kept} />
   </StrictMode>,
 )

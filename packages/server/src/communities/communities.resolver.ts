@@ -77,7 +77,7 @@ export class ViewerPlaceResolver {
     return area ? { townId, id: area.id, name: area.name } : null
   }
 
-  @FieldResolver(() => TownType, { nullable: true, description: 'The viewer’s town.' })
+  @FieldResolver(() => TownType, { description: 'The viewer’s town.' })
   town(@Ctx() context: GraphQLContext): Promise<TownType> {
     return townOf(context)
   }

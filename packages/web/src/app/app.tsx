@@ -1,15 +1,26 @@
 import { i18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
 import { Suspense } from 'react'
+import type { DataLayer } from './apollo.ts'
+import type { KeptData } from './kept-data.ts'
 import { Routes } from './routes.tsx'
+import { SessionProvider } from './session-provider.tsx'
+
+interface AppProps {
+  data: DataLayer
+  /** What this device kept from last time. */
+  kept: KeptData | null
+}
 
 /** Everything around the pages: language, data, session, shell. */
-export function App() {
+export function App({ data, kept }: AppProps) {
   return (
     <I18nProvider i18n={i18n}>
-      <Suspense>
-        <Routes />
-      </Suspense>
+      <SessionProvider data={data} kept={kept}>
+        <Suspense>
+          <Routes />
+        </Suspense>
+      </SessionProvider>
     </I18nProvider>
   )
 }

@@ -1,0 +1,61 @@
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client'
+import { GraphQLWsLink } from '@apollo/client/link/subscriptions'
+import { OUTBOX_CONTRACT_VERSION } from '@vigie/schema'
+import { OperationTypeNode } from 'graphql'
+import { type Client, createClient } from 'graphql-ws'
+import { alertCachePolicies } from '../alerts/live/cache-policies.ts'
+
+/** The app's connection to the server and what it has answered so far. */
+export interface DataLayer {
+  client: ApolloClient
+  /** The websocket under the alert stream; whoever streams decides when to reconnect. */
+  socket: Client
+  cache: ObservedCache
+}
+
+/** A cache that tells when it changed, so that it can be kept on this device. */
+export class ObservedCache extends InMemoryCache {
+  onChange: () => void = () => {}
+
+  override broadcastWatches(...args: Parameters<InMemoryCache['broadcastWatches']>): void {
+    super.broadcastWatches(...args)
+    // Called once by the parent's constructor, before this field exists.
+    this.onChange?.()
+  }
+}
+
+/** Builds the client: queries over HTTP with the contract's version, subscriptions over one websocket. */
+export function createDataLayer(): DataLayer {
+  const cache = new ObservedCache({
+    typePolicies: {
+      ...alertCachePolicies,
+      // One per session, without an id of its own.
+      Town: { fields: { boundary: { merge: false }, backdrop: { merge: false } } },
+    },
+  })
+  const http = new HttpLink({
+    uri: '/graphql',
+    credentials: 'same-origin',
+    headers: { 'x-vigie-contract': String(OUTBOX_CONTRACT_VERSION) },
+  })
+  const socket = createClient({
+    url: `${location.origin.replace('http', 'ws')}/graphql`,
+    lazy: true,
+    // The stream reconnects by itself, from its newest cursor.
+    retryAttempts: 0,
+    // Notices a connection that died without a word.
+    keepAlive: 15_000,
+    connectionParams: { contract: OUTBOX_CONTRACT_VERSION },
+  })
+  const link = ApolloLink.split(
+    ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+    new GraphQLWsLink(socket),
+    http,
+  )
+  const client = new ApolloClient({
+    link,
+    cache,
+    defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } },
+  })
+  return { client, socket, cache }
+}
