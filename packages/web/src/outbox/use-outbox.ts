@@ -11,7 +11,14 @@ export interface OutboxState extends OutboxView {
   failure: unknown
 }
 
-const UNKNOWN: OutboxState = { ready: false, failure: null, owner: null, entries: [], pause: null }
+const UNKNOWN: OutboxState = {
+  ready: false,
+  failure: null,
+  owner: null,
+  entries: [],
+  pause: null,
+  others: 0,
+}
 
 let state = UNKNOWN
 let reading: Promise<void> | null = null

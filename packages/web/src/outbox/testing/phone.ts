@@ -9,22 +9,37 @@ import type { StandInServer } from './stand-in-server.ts'
 /** One tab of the app (or its service worker): its own copy of every module, the phone's shared storage and locks. */
 export async function openTab() {
   vi.resetModules()
-  const [save, read, drain, draft, edit, remove, retry, wipe, owner, changes, errors, database, fields] =
-    await Promise.all([
-      import('../save-entry.ts'),
-      import('../read-outbox.ts'),
-      import('../drain-outbox.ts'),
-      import('../draft.ts'),
-      import('../edit-entry.ts'),
-      import('../delete-entry.ts'),
-      import('../retry-entry.ts'),
-      import('../wipe-outbox.ts'),
-      import('../owner.ts'),
-      import('../changes.ts'),
-      import('../outbox-error.ts'),
-      import('../database.ts'),
-      import('../draft-fields.ts'),
-    ])
+  const [
+    save,
+    read,
+    drain,
+    draft,
+    edit,
+    remove,
+    retry,
+    wipe,
+    owner,
+    changes,
+    errors,
+    database,
+    fields,
+    writer,
+  ] = await Promise.all([
+    import('../save-entry.ts'),
+    import('../read-outbox.ts'),
+    import('../drain-outbox.ts'),
+    import('../draft.ts'),
+    import('../edit-entry.ts'),
+    import('../delete-entry.ts'),
+    import('../retry-entry.ts'),
+    import('../wipe-outbox.ts'),
+    import('../owner.ts'),
+    import('../changes.ts'),
+    import('../outbox-error.ts'),
+    import('../database.ts'),
+    import('../draft-fields.ts'),
+    import('../draft-writer.ts'),
+  ])
   return {
     ...save,
     ...read,
@@ -39,6 +54,7 @@ export async function openTab() {
     ...errors,
     ...database,
     ...fields,
+    ...writer,
   }
 }
 export type Tab = Awaited<ReturnType<typeof openTab>>

@@ -1,0 +1,76 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { ListChecks, Megaphone } from 'lucide-react'
+import { useState } from 'react'
+import { useParams } from 'wouter'
+import { ButtonLink } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Page } from '../ui/page.tsx'
+import type { DeletedEntry } from './delete-entry.ts'
+import { DeletedNotice } from './deleted-notice.tsx'
+import { EntryCard } from './entry-card.tsx'
+import { stageOf } from './entry-words.ts'
+import styles from './outbox.module.css'
+import type { OutboxEntry } from './outbox-entry.ts'
+import { SendAll } from './send-all.tsx'
+import { useOutbox } from './use-outbox.ts'
+
+/** Where a report leads after it was saved: its own state, live, and nothing that is not true yet. */
+export default function EntryPage() {
+  const { t } = useLingui()
+  const { id } = useParams<{ id: string }>()
+  const outbox = useOutbox()
+  const [deleted, setDeleted] = useState<DeletedEntry | null>(null)
+  const entry = outbox.entries.find((it) => it.id === id)
+  return (
+    <Page title={entry ? titleOf(entry, t) : t`Mon envoi`}>
+      <div className={styles.list}>
+        {entry && (
+          <EntryCard entry={entry} onDeleted={setDeleted}>
+            <WhatFollows entry={entry} />
+          </EntryCard>
+        )}
+        {entry && stageOf(entry) === 'saved' && <SendAll outbox={outbox} />}
+        {deleted && !entry && <DeletedNotice deleted={deleted} onRestored={() => setDeleted(null)} />}
+        {outbox.ready && !entry && !deleted && (
+          <EmptyState icon={ListChecks} title={t`Cet envoi n’est plus sur ce téléphone`}>
+            {t`Les plus anciens envois reçus quittent cette liste. L’alerte, elle, reste dans le fil.`}
+          </EmptyState>
+        )}
+        <div className={styles.ways}>
+          <ButtonLink icon={ListChecks} href="/envois">{t`Tous mes envois`}</ButtonLink>
+          <ButtonLink icon={Megaphone} href="/signaler">{t`Signaler autre chose`}</ButtonLink>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function titleOf(entry: OutboxEntry, t: ReturnType<typeof useLingui>['t']): string {
+  switch (stageOf(entry)) {
+    case 'received':
+      return t`C’est reçu`
+    case 'refused':
+      return t`Cet envoi a été refusé`
+    case 'sending':
+      return t`C’est enregistré, l’envoi commence`
+    case 'saved':
+      return t`C’est enregistré sur ce téléphone`
+  }
+}
+
+function WhatFollows({ entry }: { entry: OutboxEntry }) {
+  const stage = stageOf(entry)
+  if (entry.request.kind !== 'reportAlert' || stage === 'refused') return null
+  return (
+    <p>
+      {stage === 'received' ? (
+        <Trans>Vous verrez ici et dans le fil ce que la police municipale et la mairie en font.</Trans>
+      ) : (
+        <Trans>
+          Personne n’est encore prévenu. Vous pouvez fermer l’application : l’envoi partira dès qu’il y aura
+          du réseau. En cas de danger, appelez.
+        </Trans>
+      )}
+    </p>
+  )
+}
