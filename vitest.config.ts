@@ -7,6 +7,13 @@ const shared = {
   },
 }
 
+/** GraphQL as Node's own resolution finds it for the libraries: two copies of it refuse to work together. */
+const oneGraphQL = {
+  find: /^graphql$/,
+  replacement: `${import.meta.dirname}/tests/node_modules/graphql/index.js`,
+}
+const withServer = { resolve: { alias: [...shared.resolve.alias, oneGraphQL] } }
+
 /** Three kinds of tests: `unit` beside the code, `server` on a real PostgreSQL, `flows` in real browsers. */
 export default defineConfig({
   test: {
@@ -19,7 +26,7 @@ export default defineConfig({
         },
       },
       {
-        ...shared,
+        ...withServer,
         test: {
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
@@ -30,7 +37,7 @@ export default defineConfig({
         },
       },
       {
-        ...shared,
+        ...withServer,
         test: {
           name: 'flows',
           include: ['tests/flows/**/*.test.ts'],
