@@ -12,10 +12,11 @@ const schemaHash = createHash('sha256').update(schema).digest('hex').slice(0, 12
 const server = 'http://localhost:4000'
 
 export default defineConfig({
+  root: import.meta.dirname,
   define: { __SCHEMA_HASH__: JSON.stringify(schemaHash) },
   resolve: { conditions: ['vigie-source', 'module', 'browser', 'development|production'] },
   plugins: [
-    lingui({ macroTransform: true, failOnCompileError: true }),
+    lingui({ macroTransform: true, failOnCompileError: true, cwd: import.meta.dirname }),
     react(),
     firstLoadBudget({ limitKb: 200, screen: 'src/alerts/feed.page.tsx', catalog: 'src/locales/fr.po' }),
     VitePWA({

@@ -1,16 +1,39 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useArrival } from './arrival.ts'
+import { classNames } from './class-names.ts'
+import styles from './page.module.css'
 
 interface PageProps {
+  /** The heading, and with the product's name the document's title. */
   title: string
+  /** One sentence below the heading. */
+  lead?: ReactNode
+  /** Stands beside the heading: a badge, a button. */
+  aside?: ReactNode
+  /** `text` is one column of at most 640 px; `wide` takes what the desk offers. */
+  width?: 'text' | 'wide'
   children?: ReactNode
 }
 
-/** One screen: its title is the h1, the document's title and what is announced on arrival. */
-export function Page({ title, children }: PageProps) {
+/** One screen: its title is the h1, the document's title and what is read aloud on arrival. */
+export function Page({ title, lead, aside, width = 'text', children }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useArrival(heading)
+  useEffect(() => {
+    document.title = `${title} · Vigie`
+  }, [title])
   return (
-    <>
-      <h1>{title}</h1>
+    <div className={classNames(styles.page, styles[width])}>
+      <header className={styles.header}>
+        <div className={styles.heading}>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {aside && <div className={styles.aside}>{aside}</div>}
+        </div>
+        {lead && <p className={styles.lead}>{lead}</p>}
+      </header>
       {children}
-    </>
+    </div>
   )
 }
