@@ -1,7 +1,81 @@
-import { useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Bird, Megaphone, SearchX, SlidersHorizontal } from 'lucide-react'
+import { useViewer } from '../app/session.tsx'
+import { ButtonLink } from '../ui/button.tsx'
+import { EmergencyStrip } from '../ui/emergency-strip.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
+import { AlertList } from './alert-list.tsx'
+import { ConnectionNote } from './feed/connection-note.tsx'
+import styles from './feed/feed.module.css'
+import { PendingReports } from './feed/pending-reports.tsx'
+import { FilterBar } from './filter/filter-bar.tsx'
+import { countChosen } from './filter/filter-choice.ts'
+import { useFilter } from './filter/use-filter.ts'
+import { useTown } from './map/use-town.ts'
+import { useAlertFeed } from './use-alert-feed.ts'
 
+/** What happens in the viewer's neighbourhood, newest first; the whole town for those who see it. */
 export default function FeedPage() {
   const { t } = useLingui()
-  return <Page title={t`Fil`} />
+  const viewer = useViewer()
+  const { choice, filter, choose } = useFilter()
+  const feed = useAlertFeed(filter)
+  const town = useTown(viewer?.neighbourhood?.id ?? null)
+  const chosen = countChosen(choice)
+  const place = viewer?.seesWholeTown ? viewer.town.name : viewer?.neighbourhood?.name
+  return (
+    <Page title={place ?? t`Fil`}>
+      <EmergencyStrip policePhone={viewer?.town.policePhone} />
+      <div className={styles.head}>
+        <ConnectionNote />
+        <details className={styles.filter} open={chosen > 0 || undefined}>
+          <summary className={styles.summary}>
+            <Icon of={SlidersHorizontal} size="small" />
+            <Trans>Filtrer</Trans>
+            {chosen > 0 && (
+              <span className={styles.chosen}>
+                <Plural value={chosen} one="# filtre" other="# filtres" />
+              </span>
+            )}
+          </summary>
+          <FilterBar
+            choice={choice}
+            onChoose={choose}
+            neighbourhoods={viewer?.seesWholeTown ? (town?.neighbourhoods ?? []) : null}
+          />
+        </details>
+      </div>
+      <PendingReports />
+      <AlertList feed={feed} empty={chosen > 0 ? <NothingChosen /> : <NothingYet />} />
+    </Page>
+  )
+}
+
+function NothingChosen() {
+  return (
+    <EmptyState icon={SearchX} title={<Trans>Aucune alerte ne répond à ces filtres</Trans>}>
+      <Trans>Élargissez-les pour en voir d’autres.</Trans>
+    </EmptyState>
+  )
+}
+
+function NothingYet() {
+  return (
+    <EmptyState
+      icon={Bird}
+      title={<Trans>Tout est calme dans votre quartier</Trans>}
+      action={
+        <ButtonLink href="/signaler" tone="primary" icon={Megaphone}>
+          <Trans>Signaler à mes voisins</Trans>
+        </ButtonLink>
+      }
+    >
+      <Trans>
+        Ce que vos voisins signalent apparaîtra ici. Si vous voyez quelque chose d’inhabituel, dites-le : même
+        sans réseau, rien ne se perd.
+      </Trans>
+    </EmptyState>
+  )
 }

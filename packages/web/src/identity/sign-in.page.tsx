@@ -1,7 +1,72 @@
-import { useLingui } from '@lingui/react/macro'
+import { useQuery } from '@apollo/client/react'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { useEffect, useState } from 'react'
+import { useSearch } from 'wouter'
+import { SignInWelcomeDocument } from '../gen/graphql.ts'
+import { unsentOnThisPhone } from '../outbox/outbox.ts'
 import { Page } from '../ui/page.tsx'
+import { DemoAccounts } from './demo-accounts.tsx'
+import styles from './sign-in.module.css'
+import { returnPath, type SignInProblem, signIn } from './sign-in.ts'
+import { SignInForm } from './sign-in-form.tsx'
 
+/** The way in: e-mail and password, and in a demo one tap. Leads back to where one was. */
 export default function SignInPage() {
   const { t } = useLingui()
-  return <Page title={t`Connexion`} />
+  const search = useSearch()
+  const { data } = useQuery(SignInWelcomeDocument)
+  const [busy, setBusy] = useState<string | null>(null)
+  const [problem, setProblem] = useState<SignInProblem | null>(null)
+  const welcome = data?.welcome
+
+  async function enter(email: string, password: string) {
+    setBusy(email)
+    const found = await signIn(email, password)
+    setProblem(found)
+    if (found) setBusy(null)
+    // A fresh start: nothing of whoever was here before stays in memory.
+    else window.location.assign(returnPath(search))
+  }
+
+  return (
+    <Page title={t`Se connecter`}>
+      <div className={styles.columns}>
+        {welcome?.demo && (
+          <DemoAccounts
+            accounts={welcome.demoAccounts}
+            busy={busy}
+            onChoose={(it) => enter(it.email, it.password)}
+          />
+        )}
+        <div className={styles.own}>
+          <WaitingEntries />
+          <SignInForm
+            title={welcome?.demo ? t`Avec un autre compte` : (welcome?.townName ?? null)}
+            problem={problem}
+            busy={busy !== null}
+            onSubmit={enter}
+          />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+/** What lies unsent on this phone, by number only: whose it is shows itself after signing in. */
+function WaitingEntries() {
+  const [count, setCount] = useState(0)
+  useEffect(() => {
+    unsentOnThisPhone().then(setCount, () => {})
+  }, [])
+  if (count === 0) return null
+  return (
+    <p className={styles.waiting}>
+      <Plural
+        value={count}
+        one="Un envoi attend sur ce téléphone. Il partira dès que son auteur se sera connecté ; rien n’est perdu."
+        other="# envois attendent sur ce téléphone. Ils partiront dès que leur auteur se sera connecté ; rien n’est perdu."
+      />{' '}
+      <Trans>Une urgence ? Appelez le 17, le 18, le 15 ou le 112.</Trans>
+    </p>
+  )
 }

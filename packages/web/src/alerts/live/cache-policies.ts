@@ -11,10 +11,6 @@ export const alertCachePolicies: TypePolicies = {
     fields: {
       alerts: list(['filter']),
       myAlerts: list(false),
-      // A row of a list is enough to show an alert at once, without a network too.
-      alert: {
-        read: (found, { args, toReference }) => found ?? toReference({ __typename: 'Alert', id: args?.id }),
-      },
     },
   },
   Alert: {

@@ -1,6 +1,14 @@
 import type { ApolloClient } from '@apollo/client'
 import { useApolloClient } from '@apollo/client/react'
-import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useEffect,
+  useEffectEvent,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { AlertsDocument, StreamCursorDocument } from '../../gen/graphql.ts'
 import {
   type ConnectionState,
@@ -14,6 +22,9 @@ import { createFreshness } from './freshness.ts'
 /** Alerts of one page of any list. */
 export const PAGE_SIZE = 20
 
+/** Wait before another try when nobody could be asked who is signed in. */
+const ASK_AGAIN_MS = 10_000
+
 /** The live side of the app: one connection, shared by every view below `LiveAlertsProvider`. */
 export type LiveAlerts = ReturnType<typeof createLiveAlerts>
 
@@ -23,15 +34,27 @@ interface ProviderProps {
   viewerId: string
   scope: Scope
   source: StreamSource
+  /** The server ended the session, or a right changed: finds out who is signed in now. */
+  onOver: () => Promise<void>
   children: ReactNode
 }
 
-/** Keeps the alert stream open while somebody is signed in. Remount it (by `key`) when the viewer changes. */
-export function LiveAlertsProvider({ viewerId, scope, source, children }: ProviderProps) {
+/** Keeps the alert stream open while somebody is signed in. Remount it (by `key`) when the viewer or their scope changes. */
+export function LiveAlertsProvider({ viewerId, scope, source, onOver, children }: ProviderProps) {
   const client = useApolloClient()
   const [live] = useState(() => createLiveAlerts(client, source, viewerId, scope))
+  const findOut = useEffectEvent(onOver)
   useEffect(() => {
-    live.stream.start()
+    let gone = false
+    const begin = () => {
+      if (!gone) live.stream.start()
+    }
+    begin()
+    const stopWatching = live.stream.onState(() => {
+      if (live.stream.state() !== 'over') return
+      // Still here afterwards: the session lives, so the stream may begin again.
+      findOut().then(begin, () => setTimeout(begin, ASK_AGAIN_MS))
+    })
     const wake = () => {
       if (document.visibilityState === 'visible') live.stream.wake()
     }
@@ -40,6 +63,8 @@ export function LiveAlertsProvider({ viewerId, scope, source, children }: Provid
     return () => {
       window.removeEventListener('online', wake)
       document.removeEventListener('visibilitychange', wake)
+      gone = true
+      stopWatching()
       live.stream.stop()
     }
   }, [live])

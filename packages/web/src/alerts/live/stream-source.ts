@@ -6,6 +6,8 @@ import { AlertStreamDocument } from '../../gen/graphql.ts'
 import type { StreamSource } from './alert-stream.ts'
 
 const CloseEvent = v.object({ code: v.number() })
+/** A server that lives answers a ping within this; behind a dead connection nobody does. */
+const PONG_MS = 5000
 const SESSION_OVER: readonly number[] = [STREAM_CLOSE.UNAUTHENTICATED, STREAM_CLOSE.FORBIDDEN]
 
 /**
@@ -23,7 +25,16 @@ export function webSocketSource(client: ApolloClient, socket: Client): StreamSou
         stop()
         sink.closed(sessionOver)
       }
+      let unanswered: ReturnType<typeof setTimeout> | undefined
+      const drop = () => socket.terminate()
+      window.addEventListener('offline', drop)
       const forget = [
+        () => window.removeEventListener('offline', drop),
+        () => clearTimeout(unanswered),
+        socket.on('ping', (received) => {
+          if (!received) unanswered = setTimeout(drop, PONG_MS)
+        }),
+        socket.on('pong', () => clearTimeout(unanswered)),
         socket.on('connected', () => !over && sink.opened()),
         socket.on('closed', (event) => {
           const parsed = v.safeParse(CloseEvent, event)

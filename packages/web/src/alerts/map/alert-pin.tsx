@@ -1,11 +1,12 @@
 import { useLingui } from '@lingui/react/macro'
 import type { AlertRowFragment } from '../../gen/graphql.ts'
+import { CATEGORIES } from '../../ui/category.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { SEVERITY_WORDS } from '../../ui/severity-mark.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { whenWords } from '../../ui/when-words.ts'
-import { SeverityShape } from '../severity-shape.tsx'
-import { CATEGORY, SEVERITY } from '../words.ts'
 import styles from './alert-pin.module.css'
+import { PinShape } from './pin-shape.tsx'
 
 interface AlertPinProps {
   /** Those that stand here, the gravest first. */
@@ -19,9 +20,9 @@ export function AlertPin({ alerts, selected, onSelect }: AlertPinProps) {
   const { t, i18n } = useLingui()
   const now = useNow()
   const [first] = alerts
-  const { word, icon } = CATEGORY[first.category]
+  const { word, icon } = CATEGORIES[first.category]
   const category = t(word)
-  const severity = t(SEVERITY[first.cap.severity])
+  const severity = t(SEVERITY_WORDS[first.cap.severity])
   const where = first.place ?? first.neighbourhood.name
   const when = whenWords(new Date(first.reportedAt), new Date(now), i18n.locale)
   const one = `${category}, ${severity}, ${where}, ${when}`
@@ -38,7 +39,7 @@ export function AlertPin({ alerts, selected, onSelect }: AlertPinProps) {
       aria-pressed={selected}
       onClick={onSelect}
     >
-      <SeverityShape severity={first.cap.severity} className={styles.shape} />
+      <PinShape severity={first.cap.severity} className={styles.shape} />
       <span className={styles.icon}>
         <Icon of={icon} size="small" />
       </span>

@@ -10,13 +10,13 @@ const OUTLINES: Record<CapSeverity, string> = {
   UNKNOWN: 'M12 1.8a10.2 10.2 0 1 1 0 20.4 10.2 10.2 0 0 1 0-20.4z',
 }
 
-interface SeverityShapeProps {
+interface PinShapeProps {
   severity: CapSeverity
   className?: string
 }
 
-/** The bare shape; whoever draws it adds the word. */
-export function SeverityShape({ severity, className }: SeverityShapeProps) {
+/** The shape of a pin; its button says the word. */
+export function PinShape({ severity, className }: PinShapeProps) {
   return (
     <svg viewBox="0 0 24 24" aria-hidden="true" className={className} data-severity={severity}>
       <path d={OUTLINES[severity]} strokeLinejoin="round" />

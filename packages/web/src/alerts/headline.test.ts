@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { headlineOf } from './words.ts'
+import { headlineOf } from './headline.ts'
 
 describe('a headline', () => {
   it('is the first sentence', () => {
