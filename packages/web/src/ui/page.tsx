@@ -10,20 +10,20 @@ interface PageProps {
   lead?: ReactNode
   /** Stands beside the heading: a badge, a button. */
   aside?: ReactNode
-  /** `text` is one column of at most 640 px; `wide` takes what the desk offers. */
-  width?: 'text' | 'wide'
+  /** Takes what the desk offers, instead of one column of at most 640 px. */
+  wide?: boolean
   children?: ReactNode
 }
 
 /** One screen: its title is the h1, the document's title and what is read aloud on arrival. */
-export function Page({ title, lead, aside, width = 'text', children }: PageProps) {
+export function Page({ title, lead, aside, wide, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useArrival(heading)
   useEffect(() => {
     document.title = `${title} · Vigie`
   }, [title])
   return (
-    <div className={classNames(styles.page, styles[width])}>
+    <div className={classNames(styles.page, wide ? styles.wide : styles.text)}>
       <header className={styles.header}>
         <div className={styles.heading}>
           <h1 ref={heading} tabIndex={-1}>

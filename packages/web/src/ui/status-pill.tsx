@@ -5,12 +5,31 @@ import type { AlertStatus, Role } from '@vigie/schema'
 import { Check, CheckCheck, CircleDot, type LucideIcon, Route } from 'lucide-react'
 import { Badge, type BadgeTone } from './badge.tsx'
 
-/** The word, colour and drawing of every status; the word also serves filters and sentences. */
-export const STATUSES: Record<AlertStatus, { word: MessageDescriptor; tone: BadgeTone; icon: LucideIcon }> = {
+interface StatusLook {
+  word: MessageDescriptor
+  tone: BadgeTone
+  icon: LucideIcon
+}
+
+const LOOKS: Record<AlertStatus, StatusLook> = {
   REPORTED: { word: msg`Signalée`, tone: 'plain', icon: CircleDot },
   ACKNOWLEDGED: { word: msg`Prise en compte`, tone: 'house', icon: Check },
   ON_THE_WAY: { word: msg`En route`, tone: 'police', icon: Route },
   RESOLVED: { word: msg`Terminée`, tone: 'settled', icon: CheckCheck },
+}
+
+/** The word for every status, whoever led there: for filters and sentences. */
+export const STATUS_WORDS: Record<AlertStatus, MessageDescriptor> = {
+  REPORTED: LOOKS.REPORTED.word,
+  ACKNOWLEDGED: LOOKS.ACKNOWLEDGED.word,
+  ON_THE_WAY: LOOKS.ON_THE_WAY.word,
+  RESOLVED: LOOKS.RESOLVED.word,
+}
+
+interface StatusPillProps {
+  status: AlertStatus
+  /** The role of whoever led there, if known. */
+  by?: Role | null
 }
 
 /** How far an alert has come, and by whom: « Police en route ». */
@@ -24,17 +43,16 @@ export function StatusPill({ status, by = null }: StatusPillProps) {
   )
 }
 
-/** The state in the words of whoever led there. */
-export function spoken(status: AlertStatus, by: Role | null) {
-  const police = by === 'POLICE_OFFICER'
-  const townHall = by === 'TOWN_HALL_AGENT' || by === 'ADMINISTRATOR'
-  const look = STATUSES[status]
-  if (status === 'ACKNOWLEDGED' && police)
-    return { ...look, word: msg`Vue par la police`, tone: 'police' as const }
-  if (status === 'ACKNOWLEDGED' && townHall)
-    return { ...look, word: msg`Vue par la mairie`, tone: 'town-hall' as const }
-  if (status === 'ON_THE_WAY' && police) return { ...look, word: msg`Police en route` }
-  if (status === 'ON_THE_WAY' && townHall)
-    return { ...look, word: msg`Mairie en route`, tone: 'town-hall' as const }
+/** The state in the words and the colour of whoever led there. */
+export function spoken(status: AlertStatus, by: Role | null): StatusLook {
+  const look = LOOKS[status]
+  const seen = status === 'ACKNOWLEDGED'
+  if (!seen && status !== 'ON_THE_WAY') return look
+  if (by === 'POLICE_OFFICER') {
+    return { ...look, tone: 'police', word: seen ? msg`Vue par la police` : msg`Police en route` }
+  }
+  if (by === 'TOWN_HALL_AGENT' || by === 'ADMINISTRATOR') {
+    return { ...look, tone: 'town-hall', word: seen ? msg`Vue par la mairie` : msg`Mairie en route` }
+  }
   return look
 }
