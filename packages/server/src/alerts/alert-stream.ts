@@ -145,7 +145,8 @@ export class AlertStream {
       return
     }
     const missed = await readMissed(this.#app.orm.em.fork(), viewer, from.xid, LIMITS.catchUpMax + 1)
-    if (missed.events.length > LIMITS.catchUpMax) {
+    // A cursor never rises above the horizon of its time: one beyond today's is not of this database's past.
+    if (missed.events.length > LIMITS.catchUpMax || from.xid > missed.horizon) {
       yield { cursor: this.#cursorAt(missed.horizon), reload: true, event: null }
       return
     }

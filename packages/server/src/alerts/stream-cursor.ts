@@ -13,6 +13,6 @@ export const encodeStreamCursor = ({ epoch, xid }: StreamCursor) =>
 
 /** Reads a cursor back; null when it is none, so that the client is told to reload instead of being refused. */
 export function decodeStreamCursor(text: string): StreamCursor | null {
-  const [, epoch, xid] = /^([0-9a-f-]{36})\.(\d{1,20})$/.exec(Buffer.from(text, 'base64url').toString()) ?? []
+  const [, epoch, xid] = /^([0-9a-f-]{36})\.(\d{1,18})$/.exec(Buffer.from(text, 'base64url').toString()) ?? []
   return epoch && xid ? { epoch, xid: BigInt(xid) } : null
 }

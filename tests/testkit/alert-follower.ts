@@ -1,0 +1,97 @@
+import type { Answer, Client, Stream } from './client.ts'
+import { STREAM } from './operations.ts'
+
+/** One frame of the alert stream, as far as `STREAM` asks for it. */
+export interface StreamItem {
+  cursor: string
+  reload: boolean
+  event: {
+    id: string
+    kind: string
+    alert: {
+      id: string
+      mine: boolean
+      description: string
+      status: string
+      position: { latitude: number; longitude: number; exact: boolean } | null
+    }
+    comment: { id: string; text: string } | null
+  } | null
+}
+
+export type StreamEvent = NonNullable<StreamItem['event']>
+
+/** Somebody with the app open: what came over their alert stream, in the order it came. */
+export class AlertFollower {
+  readonly #stream: Stream
+
+  constructor(client: Client, after: string | null, query = STREAM) {
+    this.#stream = client.stream(query, { after })
+  }
+
+  get items(): StreamItem[] {
+    return this.#stream.frames.flatMap((frame) => itemOf(frame) ?? [])
+  }
+
+  /** As they came, repeats included. */
+  get events(): StreamEvent[] {
+    return this.items.flatMap((item) => item.event ?? [])
+  }
+
+  /** What the person sees: an event that comes again is recognised by its id. */
+  get alertIds(): string[] {
+    const distinct = new Map(this.events.map((event) => [event.id, event.alert.id]))
+    return [...distinct.values()]
+  }
+
+  get reloads(): number {
+    return this.items.filter((item) => item.reload).length
+  }
+
+  /** Where a reconnection resumes. */
+  get cursor(): string {
+    return this.items.at(-1)?.cursor ?? ''
+  }
+
+  get closed(): Promise<number> {
+    return this.#stream.closed
+  }
+
+  has(alertId: string): boolean {
+    return this.events.some((event) => event.alert.id === alertId)
+  }
+
+  /** The first event about this alert, once it is here. */
+  async waitFor(alertId: string, kind = 'REPORTED'): Promise<StreamEvent> {
+    const wanted = (frame: Answer) => {
+      const event = itemOf(frame)?.event
+      return event?.alert.id === alertId && event.kind === kind
+    }
+    const [frame] = await this.#stream.waitFor(wanted)
+    const event = frame && itemOf(frame)?.event
+    if (!event) throw new Error('unreachable: the frame was just found')
+    return event
+  }
+
+  async waitForReload(): Promise<void> {
+    await this.#stream.waitFor((frame) => itemOf(frame)?.reload === true)
+  }
+
+  async waitForFrames(count: number): Promise<void> {
+    await this.#stream.waitFor((frame) => itemOf(frame) !== null, count)
+  }
+
+  stop(): void {
+    this.#stream.stop()
+  }
+}
+
+/** Opens the app: resolves once the stream has said where it stands. */
+export async function followAlerts(client: Client, after: string | null = null): Promise<AlertFollower> {
+  const follower = new AlertFollower(client, after)
+  await follower.waitForFrames(1)
+  return follower
+}
+
+const itemOf = (frame: Answer): StreamItem | null =>
+  (frame.data?.alertStream as StreamItem | undefined) ?? null
