@@ -77,8 +77,9 @@ export class AlertFollower {
     await this.#stream.waitFor((frame) => itemOf(frame)?.reload === true)
   }
 
-  async waitForFrames(count: number): Promise<void> {
-    await this.#stream.waitFor((frame) => itemOf(frame) !== null, count)
+  /** A frame without an event ends the catch-up. */
+  async waitUntilCaughtUp(): Promise<void> {
+    await this.#stream.waitFor((frame) => itemOf(frame)?.event === null)
   }
 
   stop(): void {
@@ -86,10 +87,10 @@ export class AlertFollower {
   }
 }
 
-/** Opens the app: resolves once the stream has said where it stands. */
+/** Opens the app: resolves once what was missed is there. */
 export async function followAlerts(client: Client, after: string | null = null): Promise<AlertFollower> {
   const follower = new AlertFollower(client, after)
-  await follower.waitForFrames(1)
+  await follower.waitUntilCaughtUp()
   return follower
 }
 
