@@ -2,10 +2,8 @@ import { readPushKey, removeSubscription, saveSubscription } from './subscriptio
 
 /** How notifications stand on this device, and thereby what can be offered. */
 export type PushState =
-  /** This browser has no web push. */
+  /** This browser has no web push; an iPhone's or iPad's has it once the app is installed. */
   | 'unsupported'
-  /** An iPhone or iPad: only the installed app may. */
-  | 'install-first'
   /** Refused in the browser's settings; only there can it be changed. */
   | 'denied'
   | 'off'
@@ -14,7 +12,7 @@ export type PushState =
 /** Reads how notifications stand; asks nobody anything. */
 export async function readPushState(): Promise<PushState> {
   if (!('serviceWorker' in navigator) || !('PushManager' in window) || !('Notification' in window)) {
-    return isAppleMobile() && !isInstalled() ? 'install-first' : 'unsupported'
+    return 'unsupported'
   }
   if (Notification.permission === 'denied') return 'denied'
   if (Notification.permission !== 'granted') return 'off'
@@ -62,16 +60,4 @@ export async function refreshSubscription(): Promise<void> {
   } catch {
     // The next start tries again.
   }
-}
-
-function isInstalled(): boolean {
-  return matchMedia('(display-mode: standalone)').matches
-}
-
-/** iPads call themselves Macs; a Mac has no touch screen. */
-function isAppleMobile(): boolean {
-  return (
-    /iPhone|iPad|iPod/.test(navigator.userAgent) ||
-    (navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1)
-  )
 }

@@ -39,3 +39,8 @@ export interface StoredDraft {
   /** Ids of its photos in order; their bytes lie in `blobs`. */
   photoIds: string[]
 }
+
+/** `2026-11-22T21:04` in the phone's time zone, as `<input type="datetime-local">` wants it. */
+export function localMinute(at: Date): string {
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}

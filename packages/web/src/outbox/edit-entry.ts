@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid'
 import { announceChange } from './changes.ts'
 import { write } from './database.ts'
-import type { DraftFields } from './draft-fields.ts'
+import { type DraftFields, localMinute } from './draft-fields.ts'
 import { mayEdit, type OutboxEntry } from './outbox-entry.ts'
 import { OutboxError } from './outbox-error.ts'
 
@@ -60,9 +60,4 @@ function fieldsOf({ request }: OutboxEntry): DraftFields {
     happening,
     danger,
   }
-}
-
-/** `2026-11-22T21:04` in the phone's time zone, as `<input type="datetime-local">` wants it. */
-export function localMinute(at: Date): string {
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }

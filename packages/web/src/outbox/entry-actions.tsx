@@ -3,22 +3,18 @@ import { Eye, Pencil, RotateCw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { Button, ButtonLink } from '../ui/button.tsx'
-import { type DeletedEntry, deleteEntry } from './delete-entry.ts'
+import { ConfirmSheet } from '../ui/confirm-sheet.tsx'
+import { showToast } from '../ui/toast.tsx'
+import { type DeletedEntry, deleteEntry, restoreEntry } from './delete-entry.ts'
 import { editEntry } from './edit-entry.ts'
 import styles from './entry-actions.module.css'
 import { failureWords } from './fault-words.ts'
 import { deletionRisk, mayEdit, type OutboxEntry } from './outbox-entry.ts'
 import { retryEntry } from './retry-entry.ts'
-import { sendNow } from './wake-sender.ts'
-
-interface EntryActionsProps {
-  entry: OutboxEntry
-  /** Hears of a deletion, to offer its undo. */
-  onDeleted: (deleted: DeletedEntry) => void
-}
+import { sendNow, wakeSender } from './wake-sender.ts'
 
 /** What its author can do with an entry: try now, change it, take it off this phone, see what became of it. */
-export function EntryActions({ entry, onDeleted }: EntryActionsProps) {
+export function EntryActions({ entry }: { entry: OutboxEntry }) {
   const { i18n, t } = useLingui()
   const [, go] = useLocation()
   const [failure, setFailure] = useState<unknown>(null)
@@ -26,29 +22,35 @@ export function EntryActions({ entry, onDeleted }: EntryActionsProps) {
   const [asking, setAsking] = useState(false)
   const risk = deletionRisk(entry)
   const refusedPhotos = entry.photos.some((photo) => photo.state === 'refused')
-  const mayRetry = entry.state === 'pending' || entry.lastError?.code !== 'ID_CONFLICT'
-  const alertId = alertOf(entry)
+  const mayRetry = entry.state === 'done' ? refusedPhotos : entry.lastError?.code !== 'ID_CONFLICT'
 
-  const attempt = (work: () => Promise<unknown>) => work().catch(setFailure)
-  const retry = () =>
-    attempt(async () => {
-      setSending(true)
-      await retryEntry(entry.id)
-        .then(sendNow)
-        .finally(() => setSending(false))
-    })
-  const edit = () => attempt(() => editEntry(entry.id).then(() => go('/signaler')))
-  const remove = () => attempt(() => deleteEntry(entry.id).then(onDeleted))
+  const retry = async () => {
+    setSending(true)
+    await retryEntry(entry.id).then(sendNow).catch(setFailure)
+    setSending(false)
+  }
+  const edit = () => editEntry(entry.id).then(() => go('/signaler'), setFailure)
+  const restore = (deleted: DeletedEntry) => () =>
+    void restoreEntry(deleted).then(() => wakeSender(), setFailure)
+  const remove = async () => {
+    try {
+      const deleted = await deleteEntry(entry.id)
+      const action = { label: t`Annuler`, run: restore(deleted) }
+      showToast({ id: `deleted-${entry.id}`, text: t`Supprimé de ce téléphone.`, action })
+    } catch (error) {
+      setFailure(error)
+    }
+  }
 
   return (
     <div className={styles.actions}>
-      {(entry.state !== 'done' || refusedPhotos) && mayRetry && (
+      {mayRetry && (
         <Button icon={RotateCw} busy={sending || entry.state === 'sending'} onClick={retry}>
           {entry.state === 'done' ? t`Renvoyer les photos` : t`Envoyer maintenant`}
         </Button>
       )}
-      {entry.acknowledgement && alertId && (
-        <ButtonLink icon={Eye} href={`/alertes/${alertId}`}>
+      {entry.acknowledgement && (
+        <ButtonLink icon={Eye} href={`/alertes/${alertOf(entry)}`}>
           {t`Voir l’alerte`}
         </ButtonLink>
       )}
@@ -57,35 +59,30 @@ export function EntryActions({ entry, onDeleted }: EntryActionsProps) {
           {t`Modifier`}
         </Button>
       )}
-      {!asking && (
-        <Button tone="quiet" icon={Trash2} onClick={risk === 'none' ? remove : () => setAsking(true)}>
-          {entry.state === 'done' ? t`Retirer de la liste` : t`Supprimer`}
-        </Button>
-      )}
-      {asking && (
-        <fieldset className={styles.question}>
-          <legend>{t`Supprimer cet envoi ?`}</legend>
-          <p>
-            {risk === 'received' ? (
-              <Trans>
-                L’alerte est déjà publiée et le restera. Seules les photos qui ne sont pas encore parties
-                seront supprimées.
-              </Trans>
-            ) : (
-              <Trans>
-                Cet envoi est peut-être déjà arrivé. Le supprimer ici ne le retire pas de Vigie : il pourrait
-                avoir été publié.
-              </Trans>
-            )}
-          </p>
-          <div className={styles.actions}>
-            <Button tone="danger" icon={Trash2} onClick={remove}>
-              {t`Supprimer quand même`}
-            </Button>
-            <Button onClick={() => setAsking(false)}>{t`Garder`}</Button>
-          </div>
-        </fieldset>
-      )}
+      <Button tone="quiet" icon={Trash2} onClick={risk === 'none' ? remove : () => setAsking(true)}>
+        {entry.state === 'done' ? t`Retirer de la liste` : t`Supprimer`}
+      </Button>
+      <ConfirmSheet
+        open={asking}
+        danger
+        title={t`Supprimer cet envoi ?`}
+        confirm={t`Supprimer quand même`}
+        keep={t`Garder`}
+        onConfirm={remove}
+        onClose={() => setAsking(false)}
+      >
+        {risk === 'received' ? (
+          <Trans>
+            L’alerte est déjà publiée et le restera. Seules les photos qui ne sont pas encore parties seront
+            supprimées.
+          </Trans>
+        ) : (
+          <Trans>
+            Cet envoi est peut-être déjà arrivé. Le supprimer ici ne le retire pas de Vigie : il pourrait
+            avoir été publié.
+          </Trans>
+        )}
+      </ConfirmSheet>
       {failure !== null && (
         <p role="alert" className={styles.failure}>
           {i18n._(failureWords(failure))}

@@ -5,7 +5,6 @@ import { Card } from '../ui/card.tsx'
 import { CategoryMark } from '../ui/category.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useNow } from '../ui/use-now.ts'
-import type { DeletedEntry } from './delete-entry.ts'
 import { EntryActions } from './entry-actions.tsx'
 import styles from './entry-card.module.css'
 import { EntryPhotos } from './entry-photos.tsx'
@@ -15,12 +14,11 @@ import type { OutboxEntry } from './outbox-entry.ts'
 
 interface EntryCardProps {
   entry: OutboxEntry
-  onDeleted: (deleted: DeletedEntry) => void
   children?: ReactNode
 }
 
 /** One entry of the outbox: what it is, how far it has come, what can be done. */
-export function EntryCard({ entry, onDeleted, children }: EntryCardProps) {
+export function EntryCard({ entry, children }: EntryCardProps) {
   const { i18n, t } = useLingui()
   const now = useNow()
   const savedAt = momentWords(new Date(entry.savedAt), new Date(now), i18n.locale)
@@ -37,7 +35,7 @@ export function EntryCard({ entry, onDeleted, children }: EntryCardProps) {
       <EntryState entry={entry} />
       <EntryPhotos entry={entry} />
       {children}
-      <EntryActions entry={entry} onDeleted={onDeleted} />
+      <EntryActions entry={entry} />
     </Card>
   )
 }

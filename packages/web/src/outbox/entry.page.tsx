@@ -1,12 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ListChecks, Megaphone } from 'lucide-react'
-import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { useParams } from 'wouter'
 import { ButtonLink } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
-import type { DeletedEntry } from './delete-entry.ts'
-import { DeletedNotice } from './deleted-notice.tsx'
 import { EntryCard } from './entry-card.tsx'
 import { stageOf } from './entry-words.ts'
 import styles from './outbox.module.css'
@@ -14,24 +12,28 @@ import type { OutboxEntry } from './outbox-entry.ts'
 import { SendAll } from './send-all.tsx'
 import { useOutbox } from './use-outbox.ts'
 
+interface EntryPageProps {
+  /** What may be offered to somebody who has just reported. */
+  offer?: ReactNode
+}
+
 /** Where a report leads after it was saved: its own state, live, and nothing that is not true yet. */
-export default function EntryPage() {
+export function EntryPage({ offer }: EntryPageProps) {
   const { t } = useLingui()
   const { id } = useParams<{ id: string }>()
   const outbox = useOutbox()
-  const [deleted, setDeleted] = useState<DeletedEntry | null>(null)
   const entry = outbox.entries.find((it) => it.id === id)
   return (
     <Page title={entry ? titleOf(entry, t) : t`Mon envoi`}>
       <div className={styles.list}>
         {entry && (
-          <EntryCard entry={entry} onDeleted={setDeleted}>
+          <EntryCard entry={entry}>
             <WhatFollows entry={entry} />
           </EntryCard>
         )}
         {entry && stageOf(entry) === 'saved' && <SendAll outbox={outbox} />}
-        {deleted && !entry && <DeletedNotice deleted={deleted} onRestored={() => setDeleted(null)} />}
-        {outbox.ready && !entry && !deleted && (
+        {entry?.request.kind === 'reportAlert' && stageOf(entry) !== 'refused' && offer}
+        {outbox.ready && !entry && (
           <EmptyState icon={ListChecks} title={t`Cet envoi n’est plus sur ce téléphone`}>
             {t`Les plus anciens envois reçus quittent cette liste. L’alerte, elle, reste dans le fil.`}
           </EmptyState>

@@ -1,12 +1,9 @@
 import { Plural, useLingui } from '@lingui/react/macro'
 import { Megaphone, Send } from 'lucide-react'
-import { useState } from 'react'
 import { ButtonLink } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
-import type { DeletedEntry } from './delete-entry.ts'
-import { DeletedNotice } from './deleted-notice.tsx'
 import { DraftCard } from './draft-card.tsx'
 import { EntryCard } from './entry-card.tsx'
 import styles from './outbox.module.css'
@@ -17,19 +14,14 @@ import { useOutbox } from './use-outbox.ts'
 export default function OutboxPage() {
   const { t } = useLingui()
   const outbox = useOutbox()
-  const [deleted, setDeleted] = useState<DeletedEntry[]>([])
-  const forget = (restored: DeletedEntry) => setDeleted((all) => all.filter((it) => it !== restored))
   return (
     <Page title={t`Mes envois`}>
       <div className={styles.list}>
         <SendAll outbox={outbox} />
         <OthersEntries count={outbox.others} />
-        {deleted.map((it) => (
-          <DeletedNotice key={it.entry.id} deleted={it} onRestored={() => forget(it)} />
-        ))}
         <DraftCard />
         {outbox.entries.map((entry) => (
-          <EntryCard key={entry.id} entry={entry} onDeleted={(it) => setDeleted((all) => [...all, it])} />
+          <EntryCard key={entry.id} entry={entry} />
         ))}
         {outbox.ready && !outbox.failure && outbox.entries.length === 0 && (
           <EmptyState

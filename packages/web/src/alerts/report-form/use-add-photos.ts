@@ -1,0 +1,44 @@
+import { LIMITS } from '@vigie/schema'
+import { useRef, useState } from 'react'
+import { v7 as newId } from 'uuid'
+import type { NewPhoto } from '../../outbox/save-entry.ts'
+import { PhotoProblem } from '../photos/photo-problem.ts'
+
+interface AddPhotos {
+  add: (files: File[]) => Promise<void>
+  /** What could not be added the last time, and why. */
+  problems: PhotoProblem[]
+  /** While photos are being made small; null otherwise. */
+  under: { done: number; of: number } | null
+}
+
+/** Prepares chosen files one after the other (one unfolded photo is all that a phone's memory should hold) and gives each on. */
+export function useAddPhotos(there: number, onAdded: (photo: NewPhoto) => void): AddPhotos {
+  const [problems, setProblems] = useState<PhotoProblem[]>([])
+  const [under, setUnder] = useState<AddPhotos['under']>(null)
+  const count = useRef(there)
+  count.current = there
+
+  async function add(files: File[]): Promise<void> {
+    if (files.length === 0) return
+    const found: PhotoProblem[] = []
+    let added = 0
+    // The preparation is a part of its own: whoever sends no photo never loads it.
+    const { preparePhoto } = await import('../photos/prepare-photo.ts')
+    const before = count.current
+    for (const [index, file] of files.entries()) {
+      setUnder({ done: index, of: files.length })
+      try {
+        if (before + added >= LIMITS.photosMax) throw new PhotoProblem('TOO_MANY', file.name)
+        onAdded({ id: newId(), blob: await preparePhoto(file, file.name) })
+        added += 1
+      } catch (error) {
+        found.push(error instanceof PhotoProblem ? error : new PhotoProblem('UNREADABLE', file.name))
+      }
+    }
+    setUnder(null)
+    setProblems(found)
+  }
+
+  return { add, problems, under }
+}

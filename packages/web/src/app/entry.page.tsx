@@ -1,0 +1,17 @@
+import { useLingui } from '@lingui/react/macro'
+import { PushCard } from '../notifications/push-card.tsx'
+import { EntryPage } from '../outbox/entry.page.tsx'
+
+/** One entry of the outbox; who has just reported has a reason to be notified, so that is offered here. */
+export default function EntryScreen() {
+  const { t } = useLingui()
+  return (
+    <EntryPage
+      offer={
+        <PushCard>
+          {t`Soyez prévenu quand la police municipale ou la mairie s’en occupe, et quand un voisin signale quelque chose.`}
+        </PushCard>
+      }
+    />
+  )
+}
