@@ -4,11 +4,18 @@ import { createDataLayer } from './app/apollo.ts'
 import { App } from './app/app.tsx'
 import { readKept } from './app/kept-data.ts'
 import { activateLocale, preferredLocale } from './app/locale.ts'
+import { watchReachability } from './app/reachability.ts'
+import { registerServiceWorker } from './app/updates.ts'
+import { followNotifications } from './notifications/follow-notifications.ts'
+import { wakeSender } from './outbox/outbox.ts'
+import { watchInstallOffers } from './ui/install.ts'
 import './ui/base.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
+watchInstallOffers()
+followNotifications()
 const [kept] = await Promise.all([readKept(), activateLocale(preferredLocale())])
 const data = createDataLayer()
 if (kept) data.cache.restore(kept.cache)
@@ -17,3 +24,6 @@ createRoot(root).render(
     <App data={data} kept={kept} />
   </StrictMode>,
 )
+
+watchReachability(() => wakeSender())
+registerServiceWorker()

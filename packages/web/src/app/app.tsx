@@ -1,10 +1,10 @@
 import { i18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
-import { Suspense } from 'react'
 import type { DataLayer } from './apollo.ts'
 import type { KeptData } from './kept-data.ts'
 import { Routes } from './routes.tsx'
 import { SessionProvider } from './session-provider.tsx'
+import { Shell } from './shell.tsx'
 
 interface AppProps {
   data: DataLayer
@@ -17,9 +17,9 @@ export function App({ data, kept }: AppProps) {
   return (
     <I18nProvider i18n={i18n}>
       <SessionProvider data={data} kept={kept}>
-        <Suspense>
+        <Shell>
           <Routes />
-        </Suspense>
+        </Shell>
       </SessionProvider>
     </I18nProvider>
   )

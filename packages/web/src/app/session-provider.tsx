@@ -67,7 +67,13 @@ export function SessionProvider({ data, kept, children }: SessionProviderProps) 
       <SessionContext value={session}>
         <ViewerContext value={viewer}>
           {viewer ? (
-            <LiveAlertsProvider key={viewer.id} viewerId={viewer.id} scope={scope} source={source}>
+            <LiveAlertsProvider
+              key={`${viewer.id} ${JSON.stringify(scope)}`}
+              viewerId={viewer.id}
+              scope={scope}
+              source={source}
+              onOver={refresh}
+            >
               {children}
             </LiveAlertsProvider>
           ) : (

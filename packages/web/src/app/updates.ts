@@ -1,0 +1,45 @@
+import { t } from '@lingui/core/macro'
+import { useEffect } from 'react'
+import { Workbox } from 'workbox-window'
+import { updateApp } from '../outbox/update-app.ts'
+import { useFormOpen } from '../ui/form-guard.ts'
+import { createStore, useStore } from '../ui/store.ts'
+import { dismissToast, showToast } from '../ui/toast.tsx'
+
+const HOUR_MS = 3_600_000
+const TOAST = 'app-update'
+
+const waiting = createStore(false)
+
+/** Registers the service worker and looks for a newer app each hour and whenever the app is looked at again. */
+export function registerServiceWorker(): void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  const worker = new Workbox('/service-worker.js')
+  worker.addEventListener('waiting', () => waiting.set(true))
+  const look = () => {
+    // Without a network there is nothing newer to find.
+    worker.update().catch(() => {})
+  }
+  worker.register().then(
+    () => {
+      setInterval(look, HOUR_MS)
+      document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look())
+    },
+    (error) => console.error('the service worker did not register', error),
+  )
+}
+
+/** Offers the newer app in a message, and takes it back while somebody is writing. */
+export function useUpdateOffer(): void {
+  const ready = useStore(waiting)
+  const writing = useFormOpen()
+  useEffect(() => {
+    if (!ready || writing) return
+    showToast({
+      id: TOAST,
+      text: t`Une version plus récente de Vigie est prête.`,
+      action: { label: t`Mettre à jour`, run: () => void updateApp() },
+    })
+    return () => dismissToast(TOAST)
+  }, [ready, writing])
+}
