@@ -40,25 +40,35 @@ class Rollback extends Error {}
  * @throws UnusableFile when a file cannot be used as a whole; nothing is changed then
  */
 export async function importTown(orm: Orm, input: TownImport): Promise<ImportReport> {
-  const features = readGeoJson(input.neighbourhoods)
-  const nameProperty = chooseNameProperty(features, input.nameProperty)
-  const given = input.boundary === undefined ? null : readBoundary(input.boundary)
-  let done: Omit<ImportReport, 'overlaps'> | undefined
-  let drawn: { name: string; polygon: MultiPolygon }[] = []
+  let done: TownWritten | undefined
+  let changed = false
   await inTransaction(orm, async (tx) => {
-    const { town, boundary, outcome } = await writeTown(tx, input, given)
-    const { accepted, refused } = checkFeatures(features, nameProperty, boundary)
-    const { imported, kept, all } = await writeNeighbourhoods(tx, town.id, accepted)
-    const residents = await placeResidents(tx, town.id, all)
-    drawn = all
-    const changed = imported.length > 0 && !input.dryRun
-    done = { changed, town: { ...town, outcome }, nameProperty, imported, refused, kept, residents }
+    done = await writeTownImport(tx, input)
+    changed = done.imported.length > 0 && !input.dryRun
     if (!changed) throw new Rollback()
   }).catch((error: unknown) => {
     if (!(error instanceof Rollback)) throw error
   })
   if (!done) throw new Error('the import ended without a report')
-  return { ...done, overlaps: findOverlaps(drawn) }
+  const { neighbourhoods, ...report } = done
+  return { ...report, changed, overlaps: findOverlaps(neighbourhoods) }
+}
+
+/** What was written, with all neighbourhoods that the town has now. */
+export interface TownWritten extends Omit<ImportReport, 'changed' | 'overlaps'> {
+  neighbourhoods: { id: string; name: string; polygon: MultiPolygon }[]
+}
+
+/** The same in the caller's transaction. */
+export async function writeTownImport(tx: EntityManager, input: TownImport): Promise<TownWritten> {
+  const features = readGeoJson(input.neighbourhoods)
+  const nameProperty = chooseNameProperty(features, input.nameProperty)
+  const given = input.boundary === undefined ? null : readBoundary(input.boundary)
+  const { town, boundary, outcome } = await writeTown(tx, input, given)
+  const { accepted, refused } = checkFeatures(features, nameProperty, boundary)
+  const { imported, kept, neighbourhoods } = await writeNeighbourhoods(tx, town.id, accepted)
+  const residents = await placeResidents(tx, town.id, neighbourhoods)
+  return { town: { ...town, outcome }, nameProperty, imported, refused, kept, residents, neighbourhoods }
 }
 
 function readBoundary(text: string): MultiPolygon {
@@ -105,6 +115,7 @@ async function writeNeighbourhoods(tx: EntityManager, townId: string, accepted: 
     .execute()
   const byKey = new Map(before.map((row) => [nameKey(row.name), row]))
   const imported: ImportedNeighbourhood[] = []
+  const given: TownWritten['neighbourhoods'] = []
   for (const { index, name, polygon, notes } of accepted) {
     const row = byKey.get(nameKey(name))
     const id = row?.id ?? newId()
@@ -114,15 +125,16 @@ async function writeNeighbourhoods(tx: EntityManager, townId: string, accepted: 
     else if (!same) await tx.nativeUpdate(Neighbourhood, { townId, id }, { name, polygon })
     const outcome = !row ? 'created' : same ? 'unchanged' : 'updated'
     imported.push({ index, id, name, outcome, notes })
+    given.push({ id, name, polygon })
   }
   if (imported.some(({ outcome }) => outcome !== 'unchanged')) {
     await tx.nativeUpdate(Town, { id: townId }, { neighbourhoodsVersion: newId() })
   }
   const named = new Set(imported.map(({ id }) => id))
   const kept = before.filter(({ id }) => !named.has(id))
-  const all = [
-    ...kept,
-    ...accepted.map(({ name, polygon }, i) => ({ id: imported[i]?.id ?? '', name, polygon })),
-  ]
-  return { imported, kept: kept.map(({ id, name }) => ({ id, name })), all }
+  return {
+    imported,
+    kept: kept.map(({ id, name }) => ({ id, name })),
+    neighbourhoods: [...kept, ...given],
+  }
 }
