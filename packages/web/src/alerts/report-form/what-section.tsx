@@ -9,8 +9,8 @@ import type { SectionProps } from './section-props.ts'
 
 /** « Que se passe-t-il ? » : a card to tap, then behaviour in words, and why it is asked for. */
 export function WhatSection({ fields, change, problems }: SectionProps) {
-  const { t } = useLingui()
-  const limit = new Intl.NumberFormat(useLingui().i18n.locale).format(LIMITS.descriptionMax)
+  const { t, i18n } = useLingui()
+  const limit = new Intl.NumberFormat(i18n.locale).format(LIMITS.descriptionMax)
   const required = fields.category === null || fields.category === 'OTHER'
   return (
     <>
