@@ -1,4 +1,4 @@
-import type { Answer, Client, Stream } from './client.ts'
+import { type Answer, type Client, Stream } from './client.ts'
 import { STREAM } from './operations.ts'
 
 /** One frame of the alert stream, as far as `STREAM` asks for it. */
@@ -25,8 +25,14 @@ export type StreamEvent = NonNullable<StreamItem['event']>
 export class AlertFollower {
   readonly #stream: Stream
 
-  constructor(client: Client, after: string | null, query = STREAM) {
-    this.#stream = client.stream(query, { after })
+  constructor(client: Client | Stream, after: string | null, query = STREAM) {
+    const start = client instanceof Stream ? client.also : client.stream
+    this.#stream = start.call(client, query, { after })
+  }
+
+  /** The same app asks once more, over the socket that is open. */
+  again(after: string | null): AlertFollower {
+    return new AlertFollower(this.#stream, after)
   }
 
   get items(): StreamItem[] {

@@ -19,8 +19,9 @@ export class Client {
     this.url = url
   }
 
-  async signIn(email: string, password: string): Promise<void> {
-    const response = await this.fetch('/api/auth/sign-in/email', { email, password })
+  /** Without `rememberMe` the session is not renewed while it is used. */
+  async signIn(email: string, password: string, rememberMe = true): Promise<void> {
+    const response = await this.fetch('/api/auth/sign-in/email', { email, password, rememberMe })
     if (!response.ok) throw new Error(`sign-in: ${response.status} ${await response.text()}`)
     this.cookie = response.headers
       .getSetCookie()
@@ -82,10 +83,12 @@ export class Stream {
   readonly frames: Answer[] = []
   /** The close code, once the socket was closed by the server. */
   readonly closed: Promise<number>
+  readonly #client: StreamClient
   readonly #unsubscribe: () => void
   #wake: (() => void) | null = null
 
   constructor(client: StreamClient, query: string, variables: Record<string, unknown>) {
+    this.#client = client
     let close: (code: number) => void
     this.closed = new Promise((resolve) => {
       close = resolve
@@ -102,6 +105,11 @@ export class Stream {
         complete: () => undefined,
       },
     )
+  }
+
+  /** Another subscription over the same socket. */
+  also(query: string, variables: Record<string, unknown> = {}): Stream {
+    return new Stream(this.#client, query, variables)
   }
 
   /** Waits until `count` frames satisfy `wanted`, or fails after five seconds with what came. */

@@ -35,8 +35,8 @@ export class AlertStream {
   /** Everything with a transaction id below it has been sent by this process. */
   #floor = 0n
   #epoch = ''
-  /** Ids sent from beyond the floor, so that the next look leaves them out. */
-  #sent = new Map<string, bigint>()
+  /** Events and revocations from beyond the floor, which the next looks read again. */
+  #done = new Map<string, bigint>()
   #looking: Promise<void> | null = null
   #rung = false
   #timer: NodeJS.Timeout | null = null
@@ -88,14 +88,20 @@ export class AlertStream {
 
   async #look(): Promise<void> {
     const seen = await readSnapshot(this.#app.orm.em.fork(), this.#floor)
-    for (const revocation of seen.revocations) this.#onRevoked(revocation)
+    for (const revocation of seen.revocations) {
+      if (this.#isFirst(revocation)) this.#onRevoked(revocation)
+    }
     for (const event of seen.events) {
-      if (this.#sent.has(event.id)) continue
-      this.#sent.set(event.id, event.xid)
-      this.#send(event, seen.horizon)
+      if (this.#isFirst(event)) this.#send(event, seen.horizon)
     }
     this.#floor = seen.horizon
-    for (const [id, xid] of this.#sent) if (xid < seen.horizon) this.#sent.delete(id)
+    for (const [id, xid] of this.#done) if (xid < seen.horizon) this.#done.delete(id)
+  }
+
+  #isFirst({ id, xid }: { id: string; xid: bigint }): boolean {
+    const first = !this.#done.has(id)
+    this.#done.set(id, xid)
+    return first
   }
 
   #send(event: StreamEvent, horizon: bigint): void {
@@ -145,6 +151,8 @@ export class AlertStream {
       return
     }
     const missed = await readMissed(this.#app.orm.em.fork(), viewer, from.xid, LIMITS.catchUpMax + 1)
+    // The right was lost and the look that closes the socket is still to come: it may as well come now.
+    if (!missed) return this.ring()
     // A cursor never rises above the horizon of its time: one beyond today's is not of this database's past.
     if (missed.events.length > LIMITS.catchUpMax || from.xid > missed.horizon) {
       yield { cursor: this.#cursorAt(missed.horizon), reload: true, event: null }

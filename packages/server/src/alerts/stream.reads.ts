@@ -17,6 +17,8 @@ export interface StreamEvent {
 }
 
 export interface Revocation {
+  id: string
+  xid: bigint
   sessionId: string | null
   personId: string | null
 }
@@ -44,7 +46,7 @@ interface RawSnapshot {
   epoch: string
   horizon: string
   events: RawEvent[] | null
-  revocations: Revocation[] | null
+  revocations: (Omit<Revocation, 'xid'> & { xid: string })[] | null
 }
 
 /** Events and revocations since `xid`, in one statement and so in one snapshot: who lost a right misses the event. */
@@ -52,20 +54,20 @@ export async function readSnapshot(em: EntityManager, xid: bigint): Promise<Stre
   const { rows } = await sql<RawSnapshot>`
     select (select id from stream_epoch) as epoch,
       pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
-      (select json_agg(json_build_object('sessionId', session_id, 'personId', person_id) order by id)
-        from revocation where xid >= ${String(xid)}::xid8) as revocations,
+      (select json_agg(json_build_object('id', id::text, 'xid', xid::text, 'sessionId', session_id,
+        'personId', person_id) order by id) from revocation where xid >= ${String(xid)}::xid8) as revocations,
       (select json_agg(${eventJson} order by e.xid, e.seq)
         from alert_event e where e.xid >= ${String(xid)}::xid8) as events`.execute(em.getKysely())
   return complete(em, rows[0])
 }
 
-/** Events since `xid` that this viewer may see, at most `limit`. */
+/** Events since `xid` that this viewer may see, at most `limit`; null when this viewer has lost that right. */
 export async function readMissed(
   em: EntityManager,
   viewer: Viewer,
   xid: bigint,
   limit: number,
-): Promise<StreamSnapshot> {
+): Promise<StreamSnapshot | null> {
   const readable = readableNeighbourhoods(viewer)
   const visible =
     readable === 'ALL'
@@ -73,16 +75,23 @@ export async function readMissed(
       : sql`(e.neighbourhood_id = any(${readable}::uuid[]) or exists (
           select from alert a where a.town_id = e.town_id and a.id = e.alert_id
           and a.author_id = ${viewer.personId}))`
-  const { rows } = await sql<RawSnapshot>`
-    select (select id from stream_epoch) as epoch,
+  const { rows } = await sql<RawSnapshot & { holds: boolean }>`
+    select ${holds(viewer)} as holds, (select id from stream_epoch) as epoch,
       pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
       null as revocations,
       (select json_agg(${eventJson} order by e.xid, e.seq) from (
         select * from alert_event e
         where e.town_id = ${viewer.townId} and e.xid >= ${String(xid)}::xid8 and ${visible}
         order by e.xid, e.seq limit ${limit}) e) as events`.execute(em.getKysely())
-  return complete(em, rows[0])
+  return rows[0]?.holds ? complete(em, rows[0]) : null
 }
+
+/** Whether the session lives and the person is who they were when the socket was opened. */
+const holds = (viewer: Viewer) => sql`exists (
+  select from person p join "session" s on s."userId" = p.user_id
+  where s.id = ${viewer.sessionId} and p.town_id = ${viewer.townId} and p.id = ${viewer.personId}
+  and p.role = ${viewer.role} and p.neighbourhood_id is not distinct from ${viewer.neighbourhoodId}::uuid
+  and p.revoked_at is null)`
 
 const eventJson = sql`json_build_object('townId', e.town_id, 'id', e.id, 'xid', e.xid::text, 'kind', e.kind,
   'at', e.at, 'alertId', e.alert_id, 'commentId', e.comment_id)`
@@ -92,7 +101,7 @@ async function complete(em: EntityManager, raw: RawSnapshot | undefined): Promis
   return {
     epoch: raw.epoch,
     horizon: BigInt(raw.horizon),
-    revocations: raw.revocations ?? [],
+    revocations: (raw.revocations ?? []).map((it) => ({ ...it, xid: BigInt(it.xid) })),
     events: await load(em, raw.events ?? []),
   }
 }

@@ -22,8 +22,24 @@ const TIMER_MAX_MS = 2 ** 31 - 1
 /** The open sockets of this process, by session and person, so that a lost right closes them at once. */
 export class OpenSockets {
   readonly #sockets = new Map<WebSocket, Viewer>()
+  /** For each socket that is being let in: what was revoked since it was asked who it is. */
+  readonly #arriving = new Set<Revocation[]>()
 
-  add(socket: WebSocket, viewer: Viewer): void {
+  /** Lets in whom `load` knows, unless the right was lost while it read. */
+  async admit(socket: WebSocket, load: () => Promise<Viewer | null>): Promise<void> {
+    const meanwhile: Revocation[] = []
+    this.#arriving.add(meanwhile)
+    try {
+      const viewer = await load()
+      if (!viewer) socket.close(STREAM_CLOSE.UNAUTHENTICATED, 'Sign in first')
+      else if (meanwhile.some((it) => concerns(it, viewer))) forbid(socket)
+      else this.#add(socket, viewer)
+    } finally {
+      this.#arriving.delete(meanwhile)
+    }
+  }
+
+  #add(socket: WebSocket, viewer: Viewer): void {
     this.#sockets.set(socket, viewer)
     const left = Math.min(viewer.sessionExpiresAt.getTime() - Date.now(), TIMER_MAX_MS)
     const expiry = setTimeout(() => socket.close(STREAM_CLOSE.UNAUTHENTICATED, 'Session expired'), left)
@@ -38,14 +54,19 @@ export class OpenSockets {
   }
 
   close(revocation: Revocation): void {
+    for (const meanwhile of this.#arriving) meanwhile.push(revocation)
     for (const [socket, viewer] of this.#sockets) {
-      const lost = viewer.sessionId === revocation.sessionId || viewer.personId === revocation.personId
-      if (!lost) continue
+      if (!concerns(revocation, viewer)) continue
       this.#sockets.delete(socket)
-      socket.close(STREAM_CLOSE.FORBIDDEN, 'Session or right revoked')
+      forbid(socket)
     }
   }
 }
+
+const concerns = ({ sessionId, personId }: Revocation, viewer: Viewer) =>
+  viewer.sessionId === sessionId || viewer.personId === personId
+
+const forbid = (socket: WebSocket) => socket.close(STREAM_CLOSE.FORBIDDEN, 'Session or right revoked')
 
 /** Serves the alert stream at `/graphql` over websockets (graphql-transport-ws). */
 export function registerStream(
@@ -72,12 +93,7 @@ export function registerStream(
       connectionInitWaitTimeout: 5_000,
       async onConnect(context) {
         const { socket, request } = context.extra
-        const viewer = await loadViewer(app, auth, webHeaders(request.headers))
-        if (!viewer) {
-          socket.close(STREAM_CLOSE.UNAUTHENTICATED, 'Sign in first')
-          return
-        }
-        sockets.add(socket, viewer)
+        await sockets.admit(socket, () => loadViewer(app, auth, webHeaders(request.headers)))
       },
       context(context): StreamContext {
         return { app, stream, viewer: sockets.viewerOf(context.extra.socket), requestId: newId() }
