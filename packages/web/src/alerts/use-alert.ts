@@ -5,7 +5,7 @@ import {
   AlertRowFragmentDoc,
   type CommentRowFragment,
 } from '../gen/graphql.ts'
-import { useLiveAlerts } from './live/live-alerts.tsx'
+import { useLiveAlerts } from './live/use-live-alerts.ts'
 
 /** Comments of one page. */
 const COMMENTS_PAGE = 50

@@ -14,19 +14,22 @@ interface AlertCommentsProps {
   alertId: string
   total: number
   view: AlertView
+  /** Heading level of its place. */
+  level: 2 | 3
 }
 
 /** What neighbours, town hall and police add below an alert, oldest first, and the place to add to it. */
-export function AlertComments({ alertId, total, view }: AlertCommentsProps) {
+export function AlertComments({ alertId, total, view, level }: AlertCommentsProps) {
   const { t } = useLingui()
   const listed = view.comments ?? []
   const pending = usePendingComments(alertId, listed)
+  const Heading = `h${level}` as const
   const left = total - listed.length
   return (
     <section className={styles.comments} aria-labelledby="comments">
-      <h2 id="comments">
+      <Heading id="comments">
         {total > 0 ? <Plural value={total} one="# commentaire" other="# commentaires" /> : t`Commentaires`}
-      </h2>
+      </Heading>
       {total === 0 && pending.length === 0 && (
         <p className={styles.quiet}>
           <Trans>Personne n’a encore rien ajouté. Vous avez vu quelque chose ? Dites-le ici.</Trans>

@@ -23,11 +23,14 @@ interface AlertDetailProps {
   seesReach: boolean
   /** What the viewer can do about it, for those who handle alerts. */
   actions?: ReactNode
+  /** Heading level of its sections: one below its headline. */
+  level?: 2 | 3
 }
 
 /** Everything known of one alert, below its headline. */
-export function AlertDetail({ alert, view, seesReach, actions }: AlertDetailProps) {
+export function AlertDetail({ alert, view, seesReach, actions, level = 2 }: AlertDetailProps) {
   const happening = useHappening(alert)
+  const Heading = `h${level}` as const
   return (
     <div className={styles.detail}>
       <div className={styles.marks}>
@@ -47,26 +50,26 @@ export function AlertDetail({ alert, view, seesReach, actions }: AlertDetailProp
       {actions}
       <AlertPhotos photos={alert.photos} mine={alert.mine} />
       <section className={styles.section} aria-labelledby="where">
-        <h2 id="where">
+        <Heading id="where">
           <Trans>Où</Trans>
-        </h2>
+        </Heading>
         <AlertPlace alert={alert} />
       </section>
       <section className={styles.section} aria-labelledby="handling">
-        <h2 id="handling">
+        <Heading id="handling">
           <Trans>Ce qu’elle devient</Trans>
-        </h2>
+        </Heading>
         <AlertTimeline alert={alert} />
       </section>
       {(alert.mine || seesReach) && (
         <section className={styles.section} aria-labelledby="reach">
-          <h2 id="reach">
+          <Heading id="reach">
             <Trans>Qui a été prévenu</Trans>
-          </h2>
+          </Heading>
           <AlertReach alertId={alert.id} />
         </section>
       )}
-      <AlertComments alertId={alert.id} total={alert.commentCount} view={view} />
+      <AlertComments alertId={alert.id} total={alert.commentCount} view={view} level={level} />
     </div>
   )
 }

@@ -1,46 +1,24 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { ChevronLeft, ChevronRight, X } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { Plural } from '@lingui/react/macro'
 import type { AlertRowFragment } from '../../gen/graphql.ts'
-import { Button } from '../../ui/button.tsx'
-import styles from './alert-photos.module.css'
+import { Photos } from '../../ui/photos.tsx'
+import styles from './alert-detail.module.css'
 
-type Photo = AlertRowFragment['photos'][number]
+interface AlertPhotosProps {
+  photos: AlertRowFragment['photos']
+  mine: boolean
+}
 
 /** Up to four photos; a tap shows one large. Those still on their way are named, not left out. */
-export function AlertPhotos({ photos, mine }: { photos: readonly Photo[]; mine: boolean }) {
-  const { t } = useLingui()
-  const [open, setOpen] = useState<number | null>(null)
-  const ready = photos.filter((photo) => photo.url)
+export function AlertPhotos({ photos, mine }: AlertPhotosProps) {
+  const ready = photos.flatMap(({ url, ...photo }) => (url ? [{ ...photo, url }] : []))
   const awaited = photos.filter((photo) => photo.status === 'AWAITED').length
   const refused = mine ? photos.filter((photo) => photo.status === 'REFUSED').length : 0
-  const total = ready.length
+  if (photos.length === 0) return null
   return (
-    <>
-      {total > 0 && (
-        <ul className={styles.photos} data-count={total}>
-          {ready.map((photo, index) => (
-            <li key={photo.id}>
-              <button
-                type="button"
-                className={styles.thumbnail}
-                aria-label={t`Photo ${index + 1} sur ${total} : agrandir`}
-                onClick={() => setOpen(index)}
-              >
-                <img
-                  src={(total === 1 ? photo.url : photo.thumbnailUrl) ?? undefined}
-                  alt=""
-                  width={photo.width ?? undefined}
-                  height={photo.height ?? undefined}
-                  decoding="async"
-                />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+    <div className={styles.photos}>
+      <Photos photos={ready} />
       {awaited > 0 && (
-        <p className={styles.note}>
+        <p className={styles.quiet}>
           <Plural
             value={awaited}
             one="Une photo est encore en route depuis le téléphone."
@@ -49,7 +27,7 @@ export function AlertPhotos({ photos, mine }: { photos: readonly Photo[]; mine: 
         </p>
       )}
       {refused > 0 && (
-        <p className={styles.note}>
+        <p className={styles.quiet}>
           <Plural
             value={refused}
             one="Une de vos photos n’a pas pu être lue ; l’alerte, elle, est bien arrivée."
@@ -57,61 +35,6 @@ export function AlertPhotos({ photos, mine }: { photos: readonly Photo[]; mine: 
           />
         </p>
       )}
-      {open !== null && <Lightbox photos={ready} at={open} onMove={setOpen} onClose={() => setOpen(null)} />}
-    </>
-  )
-}
-
-interface LightboxProps {
-  photos: readonly Photo[]
-  at: number
-  onMove: (index: number) => void
-  onClose: () => void
-}
-
-function Lightbox({ photos, at, onMove, onClose }: LightboxProps) {
-  const { t } = useLingui()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
-  const photo = photos[at]
-  const total = photos.length
-
-  function turn(event: KeyboardEvent) {
-    if (event.key === 'ArrowLeft' && at > 0) onMove(at - 1)
-    if (event.key === 'ArrowRight' && at < total - 1) onMove(at + 1)
-  }
-
-  return (
-    <dialog
-      ref={dialog}
-      className={styles.lightbox}
-      aria-label={t`Photo ${at + 1} sur ${total}`}
-      onKeyDown={turn}
-      onClose={onClose}
-    >
-      <img
-        className={styles.large}
-        src={photo?.url ?? undefined}
-        alt={t`Vue ${at + 1} de ce qui a été signalé`}
-      />
-      <div className={styles.bar}>
-        {total > 1 && (
-          <>
-            <Button icon={ChevronLeft} disabled={at === 0} onClick={() => onMove(at - 1)}>
-              <Trans>Précédente</Trans>
-            </Button>
-            <span aria-live="polite" className={styles.position}>
-              {at + 1} / {total}
-            </span>
-            <Button icon={ChevronRight} disabled={at === total - 1} onClick={() => onMove(at + 1)}>
-              <Trans>Suivante</Trans>
-            </Button>
-          </>
-        )}
-        <Button icon={X} onClick={() => dialog.current?.close()}>
-          <Trans>Fermer</Trans>
-        </Button>
-      </div>
-    </dialog>
+    </div>
   )
 }

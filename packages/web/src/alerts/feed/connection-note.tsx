@@ -1,14 +1,13 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Trans } from '@lingui/react/macro'
 import { Radio, RefreshCw, WifiOff } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { Icon } from '../../ui/icon.tsx'
-import { clockWords, whenWords } from '../../ui/when-words.ts'
-import { useConnection, useLiveAlerts } from '../live/live-alerts.tsx'
+import { StaleData } from '../../ui/stale-data.tsx'
+import { useConnection, useLiveAlerts } from '../live/use-live-alerts.ts'
 import styles from './connection-note.module.css'
 
 /** Whether the list is live, or of when it is: « données de 14 h 32 ». */
 export function ConnectionNote() {
-  const { i18n } = useLingui()
   const live = useLiveAlerts()
   const connection = useConnection()
   const at = useSyncExternalStore(
@@ -23,21 +22,19 @@ export function ConnectionNote() {
       </p>
     )
   }
-  const since = at === null ? null : new Date(at)
-  const sameDay = since?.toDateString() === new Date().toDateString()
-  const time = since && (sameDay ? clockWords(since, i18n.locale) : whenWords(since, new Date(), i18n.locale))
-  return (
-    <p className={styles.note} data-state={connection}>
-      <Icon of={connection === 'waiting' ? WifiOff : RefreshCw} size="small" />
-      {connection === 'waiting' ? (
-        time ? (
-          <Trans>Pas de réseau · données de {time}</Trans>
-        ) : (
-          <Trans>Pas de réseau</Trans>
-        )
-      ) : (
+  if (connection !== 'waiting') {
+    return (
+      <p className={styles.note}>
+        <Icon of={RefreshCw} size="small" />
         <Trans>Connexion…</Trans>
-      )}
+      </p>
+    )
+  }
+  return (
+    <p className={styles.note} data-state="waiting">
+      <Icon of={WifiOff} size="small" />
+      <Trans>Pas en direct</Trans>
+      {at !== null && <StaleData savedAt={new Date(at)} />}
     </p>
   )
 }
