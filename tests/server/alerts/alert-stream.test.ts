@@ -86,7 +86,9 @@ describe('a phone that opens the app', () => {
     const seen = await report()
     await first.waitFor(seen)
     first.stop()
+    const witness = await followAlerts(amina)
     const missed = [await report(), await report()]
+    for (const id of missed) await witness.waitFor(id)
     const second = await followAlerts(bernard, first.cursor)
     for (const id of missed) await second.waitFor(id)
     const all = [...first.events, ...second.events]
@@ -157,7 +159,9 @@ describe('an alert whose transaction commits late', () => {
     const younger = await report()
     await app.waitFor(younger)
     app.stop()
+    const witness = await followAlerts(amina)
     await late.commit()
+    await witness.waitFor(late.id)
     const back = await followAlerts(bernard, app.cursor)
     await back.waitFor(late.id)
     const [before] = app.events
