@@ -10,15 +10,19 @@ export interface DrawnPhoto {
   height: number
 }
 
+/** Three quarters of the 72 dpi at which an SVG's units are pixels: as sharp as a phone needs, in half the time. */
+const DENSITY = 54
+
 /** Draws a scene as the JPEG files that an upload would have left. */
 export async function drawPhoto(scene: PhotoScene): Promise<DrawnPhoto> {
-  const { svg, width, height } = SCENES[scene]
-  const drawn = await sharp(Buffer.from(svg)).png({ compressionLevel: 0 }).toBuffer()
+  const { data, info } = await sharp(Buffer.from(SCENES[scene]), { density: DENSITY })
+    .png({ compressionLevel: 0 })
+    .toBuffer({ resolveWithObject: true })
   const edge = LIMITS.thumbnailEdge
   return {
-    full: await sharp(drawn).jpeg({ quality: 80 }).toBuffer(),
-    thumbnail: await sharp(drawn).resize(edge, edge, { fit: 'inside' }).jpeg({ quality: 70 }).toBuffer(),
-    width,
-    height,
+    full: await sharp(data).jpeg({ quality: 80 }).toBuffer(),
+    thumbnail: await sharp(data).resize(edge, edge, { fit: 'inside' }).jpeg({ quality: 70 }).toBuffer(),
+    width: info.width,
+    height: info.height,
   }
 }

@@ -1,10 +1,3 @@
-/** A drawn picture: SVG of this size. */
-export interface Picture {
-  width: number
-  height: number
-  svg: string
-}
-
 interface Light {
   /** Colours of the sky or wall, from top to bottom. */
   behind: [string, string]
@@ -16,10 +9,10 @@ interface Light {
   vignette?: number
 }
 
-/** A picture with ground, background and the soft dark corners of a cheap lens. */
-export function picture(width: number, height: number, light: Light, body: string): Picture {
+/** A picture, as SVG, with ground, background and the soft dark corners of a cheap lens. */
+export function picture(width: number, height: number, light: Light, body: string): string {
   const horizon = Math.round(height * light.horizon)
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
 <defs>
   ${gradient('behind', light.behind)}
   ${gradient('ground', light.ground)}
@@ -36,7 +29,6 @@ export function picture(width: number, height: number, light: Light, body: strin
 ${body}
 <rect width="${width}" height="${height}" fill="url(#corners)"/>
 </svg>`
-  return { width, height, svg }
 }
 
 const gradient = (id: string, [from, to]: [string, string]) =>
