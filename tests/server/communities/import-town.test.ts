@@ -185,6 +185,15 @@ describe('a feature is refused by name and with its reason, and the others come 
     expect(await names()).toEqual(['Centre'])
   })
 
+  test('one that the town has already stays as it was, and is not called unnamed', async () => {
+    await run('town')
+    const before = await kept()
+    const report = await run('town', { neighbourhoods: file('town').replace('[2.01,48]', '[2.005,48.02]') })
+    expect(report.refused.map(({ name }) => name)).toEqual(['Centre'])
+    expect(report.kept).toEqual([])
+    expect(await kept()).toEqual(before)
+  })
+
   test('when all are refused nothing is changed, not even the town’s name', async () => {
     await run('town')
     const report = await run('swapped', { name: 'Autre nom' })

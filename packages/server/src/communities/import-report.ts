@@ -21,7 +21,7 @@ export interface ImportReport {
   nameProperty: string
   imported: ImportedNeighbourhood[]
   refused: RefusedFeature[]
-  /** Neighbourhoods of the town that the file does not name: they stay as they were. */
+  /** Neighbourhoods of the town that the file does not name; like those of refused features they stay as they were. */
   kept: { id: string; name: string }[]
   overlaps: Overlap[]
   residents: {

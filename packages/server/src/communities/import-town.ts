@@ -67,8 +67,18 @@ export async function writeTownImport(tx: EntityManager, input: TownImport): Pro
   const { town, boundary, outcome } = await writeTown(tx, input, given)
   const { accepted, refused } = checkFeatures(features, nameProperty, boundary)
   const { imported, kept, neighbourhoods } = await writeNeighbourhoods(tx, town.id, accepted)
+  const named = new Set(refused.map(({ name }) => nameKey(name ?? '')))
+  const unnamed = kept.filter(({ name }) => !named.has(nameKey(name)))
   const residents = await placeResidents(tx, town.id, neighbourhoods)
-  return { town: { ...town, outcome }, nameProperty, imported, refused, kept, residents, neighbourhoods }
+  return {
+    town: { ...town, outcome },
+    nameProperty,
+    imported,
+    refused,
+    kept: unnamed,
+    residents,
+    neighbourhoods,
+  }
 }
 
 function readBoundary(text: string): MultiPolygon {
