@@ -8,6 +8,8 @@ export interface TestDatabase {
   sql<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
   /** A connection of its own, for transactions that stay open. */
   connect(): Promise<pg.Client>
+  /** Lets nobody connect any more, or again; who is connected stays. */
+  refuseConnections(refuse: boolean): Promise<void>
   drop(): Promise<void>
 }
 
@@ -34,6 +36,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       clients.push(client)
       return client
     },
+    refuseConnections: (refuse) =>
+      asAdmin(template, (admin) => admin.query(`alter database ${name} allow_connections ${!refuse}`)),
     async drop() {
       await pool.end()
       for (const client of clients) await client.end().catch(() => undefined)

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from 'pino'
 
@@ -15,33 +16,48 @@ export async function listenForBell(
   log: Logger,
   ring: () => void,
 ): Promise<Bell> {
-  let client: pg.Client | null = null
-  let closed = false
-
-  const connect = async (): Promise<void> => {
+  let ended: Promise<unknown>
+  const open = async (): Promise<pg.Client> => {
     const next = new pg.Client({ connectionString: url, application_name: 'vigie-bell', keepAlive: true })
+    ended = new Promise((resolve) => next.once('end', resolve))
     next.on('notification', ring)
     next.on('error', (error) => log.warn({ err: error.message }, 'the bell lost its connection'))
-    next.on('end', () => {
-      if (!closed) setTimeout(reconnect, 500 + Math.random() * 500)
-    })
-    await next.connect()
-    await next.query(`listen ${pg.escapeIdentifier(channel)}`)
-    client = next
+    try {
+      await next.connect()
+      await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+    } catch (error) {
+      await next.end()
+      throw error
+    }
     ring()
+    return next
   }
-  const reconnect = () => {
-    if (closed) return
-    connect().catch((error) => {
-      log.warn({ err: error.message }, 'the bell could not connect')
-      setTimeout(reconnect, 1000)
-    })
+
+  let closed = false
+  let client = await open()
+  /** One after the other, so that an outage leaves one connection behind and not one per attempt. */
+  const stayConnected = async () => {
+    while (!closed) {
+      await ended
+      for (let away = true; away && !closed; ) {
+        await pause(500 + Math.random() * 500)
+        await open().then(
+          (next) => {
+            client = next
+            away = false
+          },
+          (error) => log.warn({ err: error.message }, 'the bell could not connect'),
+        )
+      }
+    }
+    await client.end()
   }
-  await connect()
+  const stopped = stayConnected()
   return {
     async close() {
       closed = true
-      await client?.end()
+      await client.end()
+      await stopped
     },
   }
 }
