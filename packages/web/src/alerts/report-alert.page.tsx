@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { SendHorizontal } from 'lucide-react'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useCallback, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useViewer } from '../app/session.tsx'
+import type { DraftFields } from '../outbox/draft-fields.ts'
 import { isUntouched } from '../outbox/draft-writer.ts'
 import { Button } from '../ui/button.tsx'
 import { CATEGORIES } from '../ui/category.tsx'
@@ -11,12 +12,13 @@ import { useFormGuard } from '../ui/form-guard.ts'
 import { Page } from '../ui/page.tsx'
 import { reportAlert } from './report-alert.ts'
 import { CallFirst } from './report-form/call-first.tsx'
-import type { FieldProblems } from './report-form/compose-report.ts'
+import { type FieldProblems, withoutTouched } from './report-form/compose-report.ts'
 import { DraftNotices } from './report-form/draft-notices.tsx'
 import { focusFirstProblem } from './report-form/focus-first-problem.ts'
 import { PhotosSection } from './report-form/photos-section.tsx'
 import { QuestionsSection } from './report-form/questions-section.tsx'
 import styles from './report-form/report-form.module.css'
+import { useAddPhotos } from './report-form/use-add-photos.ts'
 import { useDraft } from './report-form/use-draft.ts'
 import { WhatSection } from './report-form/what-section.tsx'
 import { WhenSection } from './report-form/when-section.tsx'
@@ -32,6 +34,15 @@ export default function ReportAlertPage() {
   const [problems, setProblems] = useState<FieldProblems>({})
   const [saving, setSaving] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
+  const { change: changeDraft, changePhotos } = draft
+  const change = useCallback(
+    (fields: Partial<DraftFields>) => {
+      changeDraft(fields)
+      setProblems((before) => withoutTouched(before, fields))
+    },
+    [changeDraft],
+  )
+  const adding = useAddPhotos(draft.photos.length, (photo) => changePhotos((all) => [...all, photo]))
   useFormGuard(draft.ready && !isUntouched(draft))
 
   async function submit(event: FormEvent) {
@@ -40,7 +51,8 @@ export default function ReportAlertPage() {
     setSaving(true)
     setFailure(null)
     try {
-      const reported = await reportAlert(draft, {
+      await adding.settled()
+      const reported = await reportAlert(draft.latest(), {
         description: (category) => {
           const word = i18n._(CATEGORIES[category].word)
           return t`${word}, sans autre précision pour l’instant.`
@@ -59,7 +71,7 @@ export default function ReportAlertPage() {
     setSaving(false)
   }
 
-  const section = { fields: draft.fields, change: draft.change, problems }
+  const section = { fields: draft.fields, change, problems }
   return (
     <Page title={t`Signaler`} lead={t`Ce que vous voyez, pas qui vous soupçonnez.`}>
       <EmergencyStrip policePhone={viewer?.town.policePhone} />
@@ -71,14 +83,18 @@ export default function ReportAlertPage() {
           <WhenSection {...section} />
           <QuestionsSection {...section} />
           <CallFirst fields={draft.fields} />
-          <PhotosSection photos={draft.photos} onChange={draft.changePhotos} />
+          <PhotosSection
+            photos={draft.photos}
+            adding={adding}
+            onRemove={(id) => changePhotos((all) => all.filter((photo) => photo.id !== id))}
+          />
+          <p className={styles.readers}>
+            <Trans>Vos voisins, la mairie et la police municipale le liront, avec votre nom.</Trans>
+          </p>
           <div className={styles.send}>
             <Button type="submit" tone="primary" large wide icon={SendHorizontal} busy={saving}>
               {t`Envoyer à mes voisins`}
             </Button>
-            <p className={styles.readers}>
-              <Trans>Vos voisins, la mairie et la police municipale le liront, avec votre nom.</Trans>
-            </p>
           </div>
         </form>
       )}

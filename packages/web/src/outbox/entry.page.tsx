@@ -1,3 +1,5 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ListChecks, Megaphone } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -6,7 +8,7 @@ import { ButtonLink } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
 import { EntryCard } from './entry-card.tsx'
-import { stageOf } from './entry-words.ts'
+import { type Stage, stageOf } from './entry-words.ts'
 import styles from './outbox.module.css'
 import type { OutboxEntry } from './outbox-entry.ts'
 import { SendAll } from './send-all.tsx'
@@ -24,14 +26,14 @@ export function EntryPage({ offer }: EntryPageProps) {
   const outbox = useOutbox()
   const entry = outbox.entries.find((it) => it.id === id)
   return (
-    <Page title={entry ? titleOf(entry, t) : t`Mon envoi`}>
+    <Page title={entry ? t(TITLES[stageOf(entry)]) : t`Mon envoi`}>
       <div className={styles.list}>
         {entry && (
           <EntryCard entry={entry}>
             <WhatFollows entry={entry} />
           </EntryCard>
         )}
-        {entry && stageOf(entry) === 'saved' && <SendAll outbox={outbox} />}
+        {(outbox.pause !== null || outbox.failure !== null) && <SendAll outbox={outbox} />}
         {entry?.request.kind === 'reportAlert' && stageOf(entry) !== 'refused' && offer}
         {outbox.ready && !entry && (
           <EmptyState icon={ListChecks} title={t`Cet envoi n’est plus sur ce téléphone`}>
@@ -47,17 +49,11 @@ export function EntryPage({ offer }: EntryPageProps) {
   )
 }
 
-function titleOf(entry: OutboxEntry, t: ReturnType<typeof useLingui>['t']): string {
-  switch (stageOf(entry)) {
-    case 'received':
-      return t`C’est reçu`
-    case 'refused':
-      return t`Cet envoi a été refusé`
-    case 'sending':
-      return t`C’est enregistré, l’envoi commence`
-    case 'saved':
-      return t`C’est enregistré sur ce téléphone`
-  }
+const TITLES: Record<Stage, MessageDescriptor> = {
+  saved: msg`C’est enregistré sur ce téléphone`,
+  sending: msg`C’est enregistré, l’envoi commence`,
+  received: msg`C’est reçu`,
+  refused: msg`Cet envoi a été refusé`,
 }
 
 function WhatFollows({ entry }: { entry: OutboxEntry }) {

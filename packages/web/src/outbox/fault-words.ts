@@ -21,7 +21,7 @@ const FAULTS: Record<string, MessageDescriptor> = {
   BAD_REQUEST: msg`Vigie n’a pas compris cet envoi. Mettez l’application à jour, puis réessayez.`,
   PHOTO_REFUSED: msg`Cette photo n’a pas pu être lue par Vigie.`,
   PHOTO_TOO_LARGE: msg`Cette photo est trop lourde.`,
-  PHOTO_LOST: msg`Le navigateur a perdu cette photo. Ajoutez-la en commentaire à la prochaine occasion, ou décrivez-la.`,
+  PHOTO_LOST: msg`Le navigateur a perdu cette photo. Décrivez en commentaire ce qu’elle montrait.`,
 }
 
 const FIELDS: Record<string, MessageDescriptor> = {

@@ -2,7 +2,7 @@ import { capReading } from '@vigie/schema'
 import { v7 as newId } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { type DraftFields, EMPTY_DRAFT } from '../../outbox/draft-fields.ts'
-import { composeReport } from './compose-report.ts'
+import { composeReport, withoutTouched } from './compose-report.ts'
 
 const NOW = new Date('2026-11-22T20:04:00.000Z')
 const WORDS = { description: (category: string) => `${category}, sans détail`, place: 'Dans mon quartier' }
@@ -82,5 +82,20 @@ describe('what keeps a report from being sent names its field', () => {
     ['no moment', { category: 'DANGER', happenedAt: '' }, { happenedAt: 'missing' }],
   ] as const)('%s', (_what, fields, problems) => {
     expect(compose(fields)).toEqual({ kind: 'problems', problems })
+  })
+})
+
+describe('an error goes when its field is touched', () => {
+  it('and no other one does', () => {
+    const problems = { category: 'missing', description: 'missing', coordinates: 'missing' } as const
+    expect(withoutTouched(problems, { category: 'DANGER' })).toEqual({ coordinates: 'missing' })
+    expect(withoutTouched(problems, { category: 'OTHER' })).toEqual({
+      description: 'missing',
+      coordinates: 'missing',
+    })
+    expect(withoutTouched(problems, { positionSource: 'WORDS' })).toEqual({
+      category: 'missing',
+      description: 'missing',
+    })
   })
 })

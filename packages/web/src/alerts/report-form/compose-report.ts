@@ -61,6 +61,14 @@ export function composeReport(
   return { kind: 'report', payload }
 }
 
+/** The problems that are left when these fields have been touched: an error goes at once, the next try judges anew. */
+export function withoutTouched(problems: FieldProblems, touched: Partial<DraftFields>): FieldProblems {
+  const gone = new Set<string>(Object.keys(touched))
+  if ('positionSource' in touched) gone.add('coordinates').add('place')
+  if ('category' in touched && touched.category !== 'OTHER') gone.add('description')
+  return Object.fromEntries(Object.entries(problems).filter(([field]) => !gone.has(field)))
+}
+
 /** The answer that stands in the form until its author gives another: what happens now is happening now. */
 export function happeningOf(fields: DraftFields): Happening {
   return fields.happening ?? (fields.happenedAt === null ? 'NOW' : 'OVER')

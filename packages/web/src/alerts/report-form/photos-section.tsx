@@ -9,21 +9,22 @@ import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { ChosenPhoto } from './chosen-photo.tsx'
 import { photoProblemWords } from './photo-problem-words.ts'
 import styles from './report-form.module.css'
-import { useAddPhotos } from './use-add-photos.ts'
+import type { AddPhotos } from './use-add-photos.ts'
 
 interface PhotosSectionProps {
   photos: readonly NewPhoto[]
-  onChange: (change: (photos: readonly NewPhoto[]) => readonly NewPhoto[]) => void
+  adding: AddPhotos
+  onRemove: (id: string) => void
 }
 
 /** Up to four photos, made small and freed of everything but the picture before anything is kept. */
-export function PhotosSection({ photos, onChange }: PhotosSectionProps) {
+export function PhotosSection({ photos, adding, onRemove }: PhotosSectionProps) {
   const { t, i18n } = useLingui()
   const camera = useRef<HTMLInputElement>(null)
   const album = useRef<HTMLInputElement>(null)
-  const { add, problems, under } = useAddPhotos(photos.length, (photo) => onChange((all) => [...all, photo]))
+  const { add, problems, under } = adding
   const take = (event: ChangeEvent<HTMLInputElement>) => {
-    void add([...(event.target.files ?? [])])
+    add([...(event.target.files ?? [])])
     // The same file may be chosen again after it was taken out.
     event.target.value = ''
   }
@@ -44,7 +45,7 @@ export function PhotosSection({ photos, onChange }: PhotosSectionProps) {
               key={photo.id}
               photo={photo}
               number={index + 1}
-              onRemove={() => onChange((all) => all.filter((it) => it.id !== photo.id))}
+              onRemove={() => onRemove(photo.id)}
             />
           ))}
         </ul>

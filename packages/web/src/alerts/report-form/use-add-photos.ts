@@ -4,8 +4,10 @@ import { v7 as newId } from 'uuid'
 import type { NewPhoto } from '../../outbox/save-entry.ts'
 import { PhotoProblem } from '../photos/photo-problem.ts'
 
-interface AddPhotos {
-  add: (files: File[]) => Promise<void>
+export interface AddPhotos {
+  add: (files: File[]) => void
+  /** Resolves when no photo is being made small any more: a report must not leave without one that was chosen. */
+  settled: () => Promise<void>
   /** What could not be added the last time, and why. */
   problems: PhotoProblem[]
   /** While photos are being made small; null otherwise. */
@@ -18,8 +20,9 @@ export function useAddPhotos(there: number, onAdded: (photo: NewPhoto) => void):
   const [under, setUnder] = useState<AddPhotos['under']>(null)
   const count = useRef(there)
   count.current = there
+  const preparing = useRef(Promise.resolve())
 
-  async function add(files: File[]): Promise<void> {
+  async function prepare(files: File[]): Promise<void> {
     if (files.length === 0) return
     const found: PhotoProblem[] = []
     let added = 0
@@ -40,5 +43,15 @@ export function useAddPhotos(there: number, onAdded: (photo: NewPhoto) => void):
     setProblems(found)
   }
 
-  return { add, problems, under }
+  return {
+    add: (files) => {
+      preparing.current = preparing.current
+        .then(() => prepare(files))
+        // The part of the app that prepares them could not be fetched.
+        .catch(() => setProblems(files.map((file) => new PhotoProblem('UNREADABLE', file.name))))
+    },
+    settled: () => preparing.current,
+    problems,
+    under,
+  }
 }

@@ -20,6 +20,8 @@ export interface DraftForm extends Content {
   trouble: unknown
   change: (fields: Partial<DraftFields>) => void
   changePhotos: (change: (photos: readonly NewPhoto[]) => readonly NewPhoto[]) => void
+  /** The content of this moment, for whoever waited since the last drawing. */
+  latest: () => Content
   /** Empties the form; gives how to undo it. */
   discard: () => Promise<() => Promise<void>>
   /** To be called when the draft became a report. */
@@ -67,6 +69,7 @@ export function useDraft(): DraftForm {
     ready,
     resumedFrom,
     trouble,
+    latest: useCallback(() => latest.current, []),
     change: useCallback(
       (fields) => set({ ...latest.current, fields: { ...latest.current.fields, ...fields } }),
       [set],

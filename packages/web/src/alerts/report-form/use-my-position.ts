@@ -1,4 +1,5 @@
-import { useLingui } from '@lingui/react/macro'
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DraftFields } from '../../outbox/draft-fields.ts'
 import { type Located, locate, mayLocateSilently } from './locate.ts'
@@ -9,8 +10,8 @@ const VAGUE_M = 150
 interface MyPosition {
   /** Asks the phone, which the first time asks its owner. */
   find: () => void
-  /** What is known of it, for the reader. */
-  words: string
+  /** What is known of it, for the reader; null when nothing needs to be said. */
+  words: MessageDescriptor | null
 }
 
 /**
@@ -21,7 +22,6 @@ export function useMyPosition(
   fields: DraftFields,
   change: (fields: Partial<DraftFields>) => void,
 ): MyPosition {
-  const { t } = useLingui()
   const [found, setFound] = useState<Located | 'searching' | null>(null)
   const source = useRef(fields.positionSource)
   source.current = fields.positionSource
@@ -49,28 +49,24 @@ export function useMyPosition(
     })
   }, [change])
 
-  return { find, words: wordsOf(found, fields.coordinates !== null, t) }
+  return { find, words: wordsOf(found, fields.coordinates !== null) }
 }
 
-function wordsOf(
-  found: Located | 'searching' | null,
-  known: boolean,
-  t: ReturnType<typeof useLingui>['t'],
-): string {
-  if (found === 'searching') return t`Recherche de votre position…`
-  if (found === null) return known ? t`Votre position d’il y a un moment est gardée.` : ''
+function wordsOf(found: Located | 'searching' | null, known: boolean): MessageDescriptor | null {
+  if (found === 'searching') return msg`Recherche de votre position…`
+  if (found === null) return known ? msg`Votre position d’il y a un moment est gardée.` : null
   if (found.kind === 'here') {
     const metres = found.accuracyM
     return metres > VAGUE_M
-      ? t`Position trouvée, à ${metres} m près seulement : précisez le lieu ci-dessous.`
-      : t`Position trouvée, à ${metres} m près.`
+      ? msg`Position trouvée, à ${metres} m près seulement : précisez le lieu ci-dessous.`
+      : msg`Position trouvée, à ${metres} m près.`
   }
   switch (found.problem) {
     case 'DENIED':
-      return t`Votre téléphone ne donne pas votre position à Vigie. Placez un point sur la carte, ou dites le lieu avec des mots ; les réglages du navigateur permettent de changer d’avis.`
+      return msg`Votre téléphone ne donne pas votre position à Vigie. Placez un point sur la carte, ou dites le lieu avec des mots ; les réglages du navigateur permettent de changer d’avis.`
     case 'TIMEOUT':
-      return t`Votre position n’a pas été trouvée à temps. Réessayez dehors, placez un point sur la carte, ou dites le lieu avec des mots.`
+      return msg`Votre position n’a pas été trouvée à temps. Réessayez dehors, placez un point sur la carte, ou dites le lieu avec des mots.`
     case 'UNAVAILABLE':
-      return t`Votre téléphone ne sait pas où il est. Placez un point sur la carte, ou dites le lieu avec des mots.`
+      return msg`Votre téléphone ne sait pas où il est. Placez un point sur la carte, ou dites le lieu avec des mots.`
   }
 }

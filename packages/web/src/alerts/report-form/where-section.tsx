@@ -39,7 +39,7 @@ export function WhereSection({ fields, change, problems }: SectionProps) {
           onChange={choose}
         />
       </div>
-      {source === 'GPS' && <p role="status">{position.words}</p>}
+      {source === 'GPS' && <p role="status">{position.words && t(position.words)}</p>}
       {source === 'PIN' && (
         <PinChoice value={fields.coordinates} onChange={(coordinates) => change({ coordinates })} />
       )}
