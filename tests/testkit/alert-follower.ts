@@ -88,6 +88,10 @@ export class AlertFollower {
     await this.#stream.waitFor((frame) => itemOf(frame)?.event === null)
   }
 
+  waitForAnswer(wanted: (answer: Answer) => boolean): Promise<Answer[]> {
+    return this.#stream.waitFor(wanted)
+  }
+
   stop(): void {
     this.#stream.stop()
   }

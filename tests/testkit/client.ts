@@ -6,7 +6,12 @@ import WebSocket from 'ws'
 export interface Answer {
   // The shape is the test's own query's.
   data: Record<string, never> | null
-  errors?: { message: string; extensions: { code: string; permanent: boolean } }[]
+  errors?: AnswerError[]
+}
+
+interface AnswerError {
+  message: string
+  extensions: { code: string; permanent: boolean }
 }
 
 /** One device: a cookie jar, queries over HTTP, streams over a websocket. */
@@ -14,6 +19,7 @@ export class Client {
   readonly url: string
   cookie = ''
   readonly #streams: StreamClient[] = []
+  readonly #sockets = new Set<WebSocket>()
 
   constructor(url: string) {
     this.url = url
@@ -58,9 +64,11 @@ export class Client {
     headers: Record<string, string> = {},
   ): Stream {
     const cookie = this.cookie
+    const sockets = this.#sockets
     class WithCookie extends WebSocket {
       constructor(address: string, protocols: string) {
         super(address, protocols, { headers: { cookie, ...headers } })
+        sockets.add(this)
       }
     }
     const client = createClient({
@@ -73,6 +81,11 @@ export class Client {
     return new Stream(client, query, variables)
   }
 
+  /** The network goes, without a word. */
+  breakConnections(): void {
+    for (const socket of this.#sockets) socket.terminate()
+  }
+
   close(): void {
     for (const stream of this.#streams) void stream.dispose()
   }
@@ -83,6 +96,8 @@ export class Stream {
   readonly frames: Answer[] = []
   /** The close code, once the socket was closed by the server. */
   readonly closed: Promise<number>
+  /** What the server answered instead of a stream. */
+  readonly failed: Promise<AnswerError[]>
   readonly #client: StreamClient
   readonly #unsubscribe: () => void
   #wake: (() => void) | null = null
@@ -93,15 +108,22 @@ export class Stream {
     this.closed = new Promise((resolve) => {
       close = resolve
     })
+    let fail: (errors: AnswerError[]) => void
+    this.failed = new Promise((resolve) => {
+      fail = resolve
+    })
     client.on('closed', (event) => close((event as { code: number }).code))
     this.#unsubscribe = client.subscribe(
       { query, variables },
       {
         next: (frame) => {
-          this.frames.push(frame as Answer)
+          const answer = frame as Answer
+          this.frames.push(answer)
+          if (answer.errors) fail(answer.errors)
           this.#wake?.()
         },
-        error: (error) => close((error as { code?: number }).code ?? 0),
+        error: (error) =>
+          Array.isArray(error) ? fail(error) : close((error as { code?: number }).code ?? 0),
         complete: () => undefined,
       },
     )

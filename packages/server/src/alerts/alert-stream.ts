@@ -135,9 +135,14 @@ export class AlertStream {
     }
   }
 
-  async *#frames({ viewer, queue }: Subscriber, after: string | null): AsyncGenerator<StreamFrame> {
-    yield* this.#catchUp(viewer, after)
-    yield* queue.drain(() => ({ cursor: this.cursor, reload: true, event: null }))
+  async *#frames(subscriber: Subscriber, after: string | null): AsyncGenerator<StreamFrame> {
+    try {
+      yield* this.#catchUp(subscriber.viewer, after)
+      yield* subscriber.queue.drain(() => ({ cursor: this.cursor, reload: true, event: null }))
+    } finally {
+      // Whoever iterates does not call `return` on what has thrown.
+      this.#subscribers.delete(subscriber)
+    }
   }
 
   async *#catchUp(viewer: Viewer, after: string | null): AsyncGenerator<StreamFrame> {

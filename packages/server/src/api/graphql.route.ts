@@ -1,9 +1,8 @@
 import { ApolloServer } from '@apollo/server'
-import { unwrapResolverError } from '@apollo/server/errors'
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify'
 import { OUTBOX_CONTRACT_MIN } from '@vigie/schema'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
 import type { AlertStream } from '../alerts/alert-stream.ts'
 import type { StreamContext } from '../alerts/stream-context.ts'
 import type { Auth } from '../identity/auth.ts'
@@ -56,13 +55,15 @@ export function publicError(
   formatted: GraphQLFormattedError,
   error: unknown,
 ): GraphQLFormattedError {
-  const cause = unwrapResolverError(error)
+  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error
   if (cause instanceof CodedError) {
     if (cause.detail) app.log.warn({ code: cause.extensions.code, detail: cause.detail }, 'request refused')
     return { ...formatted, message: cause.message, extensions: { ...cause.extensions } }
   }
   const code = String(formatted.extensions?.code ?? '')
-  if (/^(GRAPHQL_|BAD_|OPERATION_|PERSISTED_)/.test(code)) {
+  // Without a path nothing was executed yet: the document or its variables do not fit.
+  const ofTheRequest = cause instanceof GraphQLError && !cause.path
+  if (ofTheRequest || /^(GRAPHQL_|BAD_|OPERATION_|PERSISTED_)/.test(code)) {
     return { ...formatted, extensions: { code: 'BAD_REQUEST', permanent: true } }
   }
   app.log.error({ err: cause }, 'fault')

@@ -1,7 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import { STREAM_CLOSE } from '@vigie/schema'
-import type { ExecutionArgs, GraphQLSchema } from 'graphql'
-import { CloseCode } from 'graphql-ws'
+import { type ExecutionArgs, GraphQLError, type GraphQLSchema, parse } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { AlertStream } from '../alerts/alert-stream.ts'
@@ -11,13 +10,18 @@ import type { Auth } from '../identity/auth.ts'
 import { loadViewer } from '../identity/load-viewer.ts'
 import type { Viewer } from '../identity/viewer.ts'
 import type { App } from '../platform/app.ts'
+import { CodedError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { webHeaders } from './auth.route.ts'
+import { publicError } from './graphql.route.ts'
 import { isOwnOrigin } from './origin.ts'
 import { subscribeShared } from './shared-execution.ts'
 
 /** Longest delay that a Node timer takes. */
 const TIMER_MAX_MS = 2 ** 31 - 1
+
+/** Come back soon (RFC 6455, IANA registry): clients take 4500 for a fault and stay away. */
+const SERVICE_RESTART = 1012
 
 /** The open sockets of this process, by session and person, so that a lost right closes them at once. */
 export class OpenSockets {
@@ -87,9 +91,12 @@ export function registerStream(
     }
     wss.handleUpgrade(request, socket, head, (opened) => wss.emit('connection', opened, request))
   })
+  const shown = (errors: readonly GraphQLError[]) => errors.map((it) => publicError(app, it.toJSON(), it))
   const server = useServer(
     {
       schema,
+      // What goes wrong inside is for the log, not for the reason of a close.
+      isProd: true,
       connectionInitWaitTimeout: 5_000,
       async onConnect(context) {
         const { socket, request } = context.extra
@@ -98,15 +105,31 @@ export function registerStream(
       context(context): StreamContext {
         return { app, stream, viewer: sockets.viewerOf(context.extra.socket), requestId: newId() }
       },
+      // A document that does not parse is the client's error; unanswered it would count as our fault.
+      onSubscribe: (_context, _id, { query }) => syntaxErrors(query),
       subscribe: (args) => subscribeShared(args as ExecutionArgs),
+      // Queries and mutations have their own way in, with its own rules.
+      execute: () => ({ errors: [new CodedError('BAD_REQUEST', 'Only subscriptions are served here.')] }),
+      onNext: (_context, _id, _payload, _args, { errors, ...result }) =>
+        errors && { ...result, errors: shown(errors) },
+      onError: (_context, _id, _payload, errors) => shown(errors),
     },
     wss,
     12_000,
   )
   return {
     async dispose() {
-      for (const client of wss.clients) client.close(CloseCode.InternalServerError, 'Server restarts')
+      for (const client of wss.clients) client.close(SERVICE_RESTART, 'Server restarts')
       await server.dispose()
     },
+  }
+}
+
+function syntaxErrors(document: string): GraphQLError[] | undefined {
+  try {
+    parse(document)
+    return undefined
+  } catch (error) {
+    return [error instanceof GraphQLError ? error : new GraphQLError(String(error))]
   }
 }
