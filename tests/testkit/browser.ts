@@ -29,7 +29,11 @@ export async function launchBrowser(): Promise<TestBrowser> {
   if (installed) {
     // The new headless mode is the real browser; Playwright's default flag asks for the old one.
     const args = [...QUIET, '--headless=new']
-    const browser = await chromium.launch({ executablePath: installed, args, ignoreDefaultArgs: ['--headless'] })
+    const browser = await chromium.launch({
+      executablePath: installed,
+      args,
+      ignoreDefaultArgs: ['--headless'],
+    })
     return { browser, showsNotifications: true }
   }
   const { default: packaged } = await import('@sparticuz/chromium')
@@ -53,6 +57,8 @@ export interface Device {
   page: Page
   /** Ends the tab without asking it, and opens a new one at the same address. */
   killTab(): Promise<void>
+  /** Leaves a picture of the screen in `test-results/`, for whoever reads a failure. */
+  keepScreenshot(name: string): Promise<void>
   /** What went wrong in the page: exceptions and errors on the console. */
   complaints: string[]
 }
@@ -79,7 +85,9 @@ export async function openDevice({ browser }: TestBrowser, options: DeviceOption
   const watch = (page: Page) => {
     page.on('pageerror', (error) => complaints.push(error.message))
     page.on('console', (message) => {
-      const expected = /ERR_INTERNET_DISCONNECTED|Failed to load resource|WebSocket connection/.test(message.text())
+      const expected = /ERR_INTERNET_DISCONNECTED|Failed to load resource|WebSocket connection/.test(
+        message.text(),
+      )
       if (message.type() === 'error' && !expected) complaints.push(message.text())
     })
     return page
@@ -88,10 +96,17 @@ export async function openDevice({ browser }: TestBrowser, options: DeviceOption
     context,
     page: watch(await context.newPage()),
     complaints,
+    async keepScreenshot(name) {
+      const path = join(import.meta.dirname, '../../test-results', `${name}.png`)
+      await device.page.screenshot({ path, fullPage: true }).catch(() => undefined)
+    },
     async killTab() {
       const address = device.page.url()
+      const crashed = device.page.waitForEvent('crash')
       const session = await context.newCDPSession(device.page)
-      await session.send('Page.crash').catch(() => undefined)
+      // A tab that has crashed answers nothing any more.
+      session.send('Page.crash').catch(() => undefined)
+      await crashed
       await device.page.close()
       device.page = watch(await context.newPage())
       await device.page.goto(address)

@@ -59,7 +59,8 @@ export async function startStack(database: TestDatabase, push: PushService): Pro
 async function announced(child: ChildProcess, output: () => string): Promise<void> {
   const deadline = Date.now() + 60_000
   while (!output().includes('Vigie runs at')) {
-    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`the stack did not start:\n${output()}`)
+    if (child.exitCode !== null || Date.now() > deadline)
+      throw new Error(`the stack did not start:\n${output()}`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

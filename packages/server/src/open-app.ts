@@ -2,6 +2,7 @@ import 'reflect-metadata'
 import { join } from 'node:path'
 import { createDiskStorage } from './adapters/storage.disk.ts'
 import { demoAccounts } from './demo/demo-accounts.ts'
+import { DEMO_TOWN } from './demo/town-files.ts'
 import { entities } from './entities.ts'
 import { migrations } from './migrations/index.ts'
 import type { App } from './platform/app.ts'
@@ -30,7 +31,7 @@ export async function openApp(
     queue,
     photos: createDiskStorage(join(config.dataDir, 'photos')),
     startJobs: startJobsBy(queue),
-    demoAccounts: config.demo ? demoAccounts(secrets) : [],
+    demo: config.demo ? { inseeCode: DEMO_TOWN.inseeCode, accounts: demoAccounts(secrets) } : null,
     async close() {
       await queue.stop()
       await orm.close()

@@ -10,6 +10,7 @@ import { connect } from './platform/db.ts'
 import { type Cluster, ClusterError, openCluster } from './platform/embedded-postgres.ts'
 import { migrate } from './platform/migrate.ts'
 import { openSecrets } from './platform/secrets.ts'
+import { unreachable } from './platform/unreachable.ts'
 import { type Part, supervise } from './supervisor.ts'
 import { jobs } from './wiring.ts'
 
@@ -56,15 +57,6 @@ async function prepareDatabase(config: Config, databaseUrl: string): Promise<voi
   if (!config.demo) return
   const app = await openApp(config, databaseUrl, 'cli')
   await createDemoTown(app).finally(() => app.close())
-}
-
-function unreachable(databaseUrl: string, error: unknown): ConfigError | null {
-  const { code, message } = error as { code?: string; message?: string }
-  if (!code || !/^(ECONN|ENOTFOUND|EHOST|ETIMEDOUT|28|3D000|57P03)/.test(code)) return null
-  const { host, pathname } = new URL(databaseUrl)
-  return new ConfigError(
-    `The database ${pathname.slice(1)} at ${host} cannot be reached (${message || code}): check DATABASE_URL, or unset it.`,
-  )
 }
 
 /** Says so before anything is started, instead of leaving it to a child. */

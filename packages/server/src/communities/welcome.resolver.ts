@@ -13,18 +13,20 @@ export class WelcomeResolver {
       .fork()
       .getKysely<InferKyselyDB<typeof Town>>()
       .selectFrom('town')
-      .select(['name', 'police_phone'])
+      .select(['insee_code', 'name', 'police_phone'])
       .limit(2)
       .execute()
     const only = towns.length === 1 ? towns[0] : undefined
+    // A real town on this server is never called a demo, whatever the setting says.
+    const demo = app.demo && only?.insee_code === app.demo.inseeCode ? app.demo : null
     return {
-      demo: app.config.demo,
+      demo: demo !== null,
       townName: only?.name ?? null,
       policePhone: only?.police_phone ?? null,
       vapidPublicKey: app.secrets.vapid.publicKey,
       contractVersion: OUTBOX_CONTRACT_VERSION,
       contractMin: OUTBOX_CONTRACT_MIN,
-      demoAccounts: app.demoAccounts,
+      demoAccounts: demo?.accounts ?? [],
     }
   }
 }

@@ -24,8 +24,8 @@ export interface App {
   photos: PhotoStorage
   /** Enqueues, inside the transaction, the jobs that `wiring.ts` gives to this event. */
   startJobs(tx: EntityManager, event: DomainEvent): Promise<void>
-  /** Accounts that the sign-in page offers; empty unless this is a demo. */
-  demoAccounts: DemoAccount[]
+  /** The invented town and the accounts that its sign-in page offers; null where there is no demo. */
+  demo: { inseeCode: string; accounts: DemoAccount[] } | null
 }
 
 export interface DemoAccount {

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { MyAlerts } from '../alerts/my-alerts.tsx'
 import { ChooseLocaleDocument } from '../gen/graphql.ts'
 import { WhoIAm } from '../identity/who-i-am.tsx'
+import { PushSettings } from '../notifications/push-settings.tsx'
 import { SignOutGuard } from '../outbox/sign-out-guard.tsx'
 import { ButtonLink } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -39,6 +40,12 @@ export default function MePage() {
           <Trans>Voir mes envois</Trans>
         </ButtonLink>
       </section>
+      <Card>
+        <h2>
+          <Trans>Notifications</Trans>
+        </h2>
+        <PushSettings />
+      </Card>
       <Card>
         <h2>
           <Trans>Langue et apparence</Trans>
