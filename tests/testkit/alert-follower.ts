@@ -83,6 +83,10 @@ export class AlertFollower {
     await this.#stream.waitFor((frame) => itemOf(frame)?.reload === true)
   }
 
+  async waitForEvents(count: number): Promise<void> {
+    await this.#stream.waitFor((frame) => itemOf(frame)?.event != null, count)
+  }
+
   /** A frame without an event ends the catch-up. */
   async waitUntilCaughtUp(): Promise<void> {
     await this.#stream.waitFor((frame) => itemOf(frame)?.event === null)

@@ -86,6 +86,11 @@ export class Client {
     for (const socket of this.#sockets) socket.terminate()
   }
 
+  /** The phone does not read what comes, or reads on. */
+  read(reading: boolean): void {
+    for (const socket of this.#sockets) reading ? socket.resume() : socket.pause()
+  }
+
   close(): void {
     for (const stream of this.#streams) void stream.dispose()
   }
