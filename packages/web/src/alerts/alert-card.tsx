@@ -30,7 +30,6 @@ export const AlertCard = memo(function AlertCard({ alert, level = 2 }: AlertCard
       <div className={styles.top}>
         <CategoryMark category={alert.category} />
         {severity !== 'MINOR' && severity !== 'UNKNOWN' && <SeverityMark severity={severity} />}
-        <When at={alert.reportedAt} className={styles.when} />
       </div>
       <div className={styles.middle}>
         <div className={styles.text}>
@@ -45,6 +44,11 @@ export const AlertCard = memo(function AlertCard({ alert, level = 2 }: AlertCard
               {alert.neighbourhood.name}
               {alert.place && <> · {alert.place}</>}
             </span>
+          </p>
+          <p className={styles.byline}>
+            <When at={alert.reportedAt} />
+            {' · '}
+            {alert.mine ? <Trans>par vous</Trans> : <AuthorName person={alert.author} />}
           </p>
         </div>
         {photo?.thumbnailUrl && (
@@ -63,9 +67,6 @@ export const AlertCard = memo(function AlertCard({ alert, level = 2 }: AlertCard
       </div>
       <div className={styles.bottom}>
         <StatusPill status={alert.status} by={lastStepBy(alert)} />
-        <span className={styles.author}>
-          {alert.mine ? <Trans>par vous</Trans> : <AuthorName person={alert.author} />}
-        </span>
         {alert.commentCount > 0 && (
           <span className={styles.comments}>
             <Icon of={MessageCircle} size="small" />

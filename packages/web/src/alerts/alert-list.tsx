@@ -39,7 +39,7 @@ export function AlertList({ feed, empty }: AlertListProps) {
           </Button>
         }
       >
-        <Trans>Vous pouvez signaler quand même : votre alerte partira dès que le réseau sera revenu.</Trans>
+        <Trans>Vous pouvez signaler quand même : votre alerte partira dès que le réseau sera revenu.</Trans>
       </Notice>
     )
   }

@@ -24,10 +24,9 @@ export default function FeedPage() {
   const feed = useAlertFeed(filter)
   const town = useTown(viewer?.neighbourhood?.id ?? null)
   const chosen = countChosen(choice)
-  const place = viewer?.seesWholeTown ? viewer.town.name : viewer?.neighbourhood?.name
   return (
-    <Page title={place ?? t`Fil`}>
-      <EmergencyStrip policePhone={viewer?.town.policePhone} />
+    <Page title={viewer?.seesWholeTown ? t`Dans la ville` : t`Dans votre quartier`}>
+      <EmergencyStrip compact />
       <div className={styles.head}>
         <ConnectionNote />
         <details className={styles.filter} open={chosen > 0 || undefined}>
@@ -73,7 +72,7 @@ function NothingYet() {
       }
     >
       <Trans>
-        Ce que vos voisins signalent apparaîtra ici. Si vous voyez quelque chose d’inhabituel, dites-le : même
+        Ce que vos voisins signalent apparaîtra ici. Si vous voyez quelque chose d’inhabituel, dites-le : même
         sans réseau, rien ne se perd.
       </Trans>
     </EmptyState>

@@ -34,7 +34,7 @@ export function DemoAccounts({ accounts, busy, onChoose }: DemoAccountsProps) {
       </h2>
       <p className={styles.demoNote}>
         <Trans>
-          La ville, les personnes et les alertes sont inventées. Entrez à la place de l’une d’elles :
+          La ville, les personnes et les alertes sont inventées. Entrez à la place de l’une d’elles :
         </Trans>
       </p>
       <ul className={styles.accounts}>

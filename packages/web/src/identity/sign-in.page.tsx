@@ -63,10 +63,10 @@ function WaitingEntries() {
     <p className={styles.waiting}>
       <Plural
         value={count}
-        one="Un envoi attend sur ce téléphone. Il partira dès que son auteur se sera connecté ; rien n’est perdu."
-        other="# envois attendent sur ce téléphone. Ils partiront dès que leur auteur se sera connecté ; rien n’est perdu."
+        one="Un envoi attend sur ce téléphone. Il partira dès que son auteur se sera connecté ; rien n’est perdu."
+        other="# envois attendent sur ce téléphone. Ils partiront dès que leur auteur se sera connecté ; rien n’est perdu."
       />{' '}
-      <Trans>Une urgence ? Appelez le 17, le 18, le 15 ou le 112.</Trans>
+      <Trans>Une urgence ? Appelez le 17, le 18, le 15 ou le 112.</Trans>
     </p>
   )
 }

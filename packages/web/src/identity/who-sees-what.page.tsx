@@ -20,7 +20,7 @@ export default function WhoSeesWhatPage() {
         </li>
         <li>
           <Trans>
-            Un endroit approximatif, à 150 m près : jamais votre adresse, jamais le point exact que vous avez
+            Un endroit approximatif, à 150 m près : jamais votre adresse, jamais le point exact que vous avez
             posé. Les mots que vous écrivez pour dire où, eux, se lisent tels quels.
           </Trans>
         </li>
@@ -55,7 +55,7 @@ export default function WhoSeesWhatPage() {
           </Trans>
         </li>
       </Viewers>
-      <Viewers icon={UserRound} title={t`Vous seul, la mairie et la police`}>
+      <Viewers icon={UserRound} title={t`Vous, la mairie et la police, et personne d’autre`}>
         <li>
           <Trans>Les mots que la police ou la mairie vous écrit sur votre alerte.</Trans>
         </li>
@@ -69,7 +69,7 @@ export default function WhoSeesWhatPage() {
         </h2>
         <p>
           <Trans>
-            Vos brouillons et vos envois en attente ; les dernières alertes, pour les lire sans réseau. Se
+            Vos brouillons et vos envois en attente ; les dernières alertes, pour les lire sans réseau. Se
             déconnecter les efface. Les notifications ne montrent aucun détail sur un écran verrouillé.
           </Trans>
         </p>

@@ -1,13 +1,15 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { lazy, useMemo, useRef, useState } from 'react'
 import { BoardDetail } from '../alerts/board/board-detail.tsx'
-import { KeysSheet } from '../alerts/board/keys-sheet.tsx'
+import { BoardSettings } from '../alerts/board/board-settings.tsx'
+import { BoardTools } from '../alerts/board/board-tools.tsx'
 import { isNewSince, newestOf } from '../alerts/board/last-look.ts'
 import { useBoardKeys } from '../alerts/board/use-board-keys.ts'
 import { useLastLook } from '../alerts/board/use-last-look.ts'
 import { useOpenAlerts } from '../alerts/board/use-open-alerts.ts'
 import { useSelected } from '../alerts/board/use-selected.ts'
 import { useSteadyOrder } from '../alerts/live/use-steady-order.ts'
+import { centreOf } from '../alerts/map/geometry.ts'
 import { MapBoundary } from '../alerts/map/map-boundary.tsx'
 import { useTown } from '../alerts/map/use-town.ts'
 import { compareGravestFirst } from '../alerts/severity.ts'
@@ -16,9 +18,10 @@ import { ListDetail } from '../ui/list-detail.tsx'
 import { Page } from '../ui/page.tsx'
 import styles from './board.module.css'
 import { nightRows } from './night.ts'
+import { NightLight } from './night-light.tsx'
 import { NightList } from './night-list.tsx'
-import { PoliceTools } from './police-tools.tsx'
 import { useNight } from './use-night.ts'
+import { useNightTheme } from './use-night-theme.ts'
 
 const AlertMap = lazy(() => import('../alerts/map/alert-map.tsx'))
 
@@ -32,16 +35,17 @@ export default function PoliceBoardPage() {
   const settled = open.settled && night.settled
   const { visible, arrivals, reveal } = useSteadyOrder(all, compareGravestFirst, settled)
   const town = useTown(null)
+  const light = useNightTheme(town && centreOf(town.bounds))
   const { selected, choose, addressOf, close } = useSelected()
-  const [help, setHelp] = useState(false)
+  const [settings, setSettings] = useState(false)
   const list = useRef<HTMLDivElement>(null)
-  useBoardKeys({ list, search: { current: null }, onHelp: () => setHelp(true), onClose: close })
+  useBoardKeys({ list, search: { current: null }, onHelp: () => setSettings(true), onClose: close })
   const look = useLastLook(viewer?.id ?? '', newestOf(visible))
   const fresh = all.filter((alert) => isNewSince(alert, look.at)).length
   const waiting = all.filter((alert) => alert.status === 'REPORTED').length
 
   return (
-    <Page title={t`Police municipale`} wide aside={<PoliceTools town={town} onHelp={() => setHelp(true)} />}>
+    <Page title={t`Police municipale`} wide aside={<BoardTools onSettings={() => setSettings(true)} />}>
       <p role="status" className={styles.summary}>
         <strong>
           <Plural value={open.rows.length} _0="Rien d’ouvert" one="# ouverte" other="# ouvertes" />
@@ -101,7 +105,9 @@ export default function PoliceBoardPage() {
           )
         }
       />
-      <KeysSheet open={help} onClose={() => setHelp(false)} />
+      <BoardSettings open={settings} onClose={() => setSettings(false)}>
+        <NightLight choice={light.choice} onChoose={light.choose} />
+      </BoardSettings>
     </Page>
   )
 }

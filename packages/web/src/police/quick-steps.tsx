@@ -34,7 +34,7 @@ export function QuickSteps({ alert, pending }: QuickStepsProps) {
     try {
       await saveStep(alert.id, step, '')
       setFailed(false)
-      announce(t`${word} : enregistré.`)
+      announce(t`${word} : enregistré.`)
     } catch {
       setFailed(true)
     }

@@ -1,7 +1,8 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { lazy, useMemo, useRef, useState } from 'react'
 import { BoardDetail } from '../alerts/board/board-detail.tsx'
-import { KeysSheet } from '../alerts/board/keys-sheet.tsx'
+import { BoardSettings } from '../alerts/board/board-settings.tsx'
+import { BoardTools } from '../alerts/board/board-tools.tsx'
 import { isNewSince, newestOf } from '../alerts/board/last-look.ts'
 import { useBoardKeys } from '../alerts/board/use-board-keys.ts'
 import { useLastLook } from '../alerts/board/use-last-look.ts'
@@ -18,7 +19,6 @@ import { Page } from '../ui/page.tsx'
 import styles from './board.module.css'
 import { BoardFilters } from './board-filters.tsx'
 import { BoardList } from './board-list.tsx'
-import { BoardTools } from './board-tools.tsx'
 import { TownNumbers } from './town-numbers.tsx'
 
 const AlertMap = lazy(() => import('../alerts/map/alert-map.tsx'))
@@ -35,10 +35,10 @@ export default function TownHallBoardPage() {
   const town = useTown(null)
   const { selected, choose: select, addressOf, close } = useSelected()
   const [onlyNew, setOnlyNew] = useState(false)
-  const [help, setHelp] = useState(false)
+  const [settings, setSettings] = useState(false)
   const list = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
-  useBoardKeys({ list, search, onHelp: () => setHelp(true), onClose: close })
+  useBoardKeys({ list, search, onHelp: () => setSettings(true), onClose: close })
 
   const reach = useReachOf(filter, feed.rows[0]?.id)
 
@@ -55,7 +55,12 @@ export default function TownHallBoardPage() {
   )
 
   return (
-    <Page title={t`Mairie`} lead={viewer?.town.name} wide aside={<BoardTools onHelp={() => setHelp(true)} />}>
+    <Page
+      title={t`Mairie`}
+      lead={viewer?.town.name}
+      wide
+      aside={<BoardTools onSettings={() => setSettings(true)} />}
+    >
       <TownNumbers
         choice={choice}
         onChoose={choose}
@@ -110,7 +115,7 @@ export default function TownHallBoardPage() {
           )
         }
       />
-      <KeysSheet open={help} onClose={() => setHelp(false)} />
+      <BoardSettings open={settings} onClose={() => setSettings(false)} />
     </Page>
   )
 }

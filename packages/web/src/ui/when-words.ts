@@ -4,7 +4,7 @@ const DAY = 24 * HOUR
 
 /**
  * When something was, in words: relative up to an hour, then exact.
- * « à l’instant », « il y a 5 minutes », « aujourd’hui à 21 h 04 », « hier à 8 h 30 », « lundi à 14 h 00 »,
+ * « à l’instant », « il y a 5 min », « aujourd’hui à 21 h 04 », « hier à 8 h 30 », « lundi à 14 h 00 »,
  * « le 3 novembre à 9 h 15 ». A time slightly ahead of this clock is « à l’instant »: clocks differ.
  * `locale` is the app's (`fr`, `en`); days and hours are those of this device's time zone.
  */
@@ -13,7 +13,10 @@ export function whenWords(at: Date, now: Date, locale: string): string {
   const french = locale.startsWith('fr')
   if (age > -5 * MINUTE && age < MINUTE) return french ? 'à l’instant' : 'just now'
   if (age > 0 && age < HOUR) {
-    return new Intl.RelativeTimeFormat(dateTag(locale)).format(-Math.floor(age / MINUTE), 'minute')
+    return new Intl.RelativeTimeFormat(dateTag(locale), { style: 'short' }).format(
+      -Math.floor(age / MINUTE),
+      'minute',
+    )
   }
   const day = dayWords(at, now, dateTag(locale))
   return french ? `${day} à ${clockWords(at, locale)}` : `${day} at ${clockWords(at, locale)}`

@@ -53,11 +53,11 @@ export const BoardRow = memo(function BoardRow({
         )}
         <When at={alert.reportedAt} className={styles.when} />
       </div>
-      <h3 className={styles.headline}>
+      <h2 className={styles.headline}>
         <Link href={href} className={styles.link} data-row="" aria-current={isSelected || undefined}>
           {headlineOf(alert.description)}
         </Link>
-      </h3>
+      </h2>
       <div className={styles.bottom}>
         <span className={styles.where}>
           {alert.neighbourhood.name}

@@ -29,13 +29,13 @@ export function HandleAlert({ alert, large = false }: HandleAlertProps) {
 
   async function take(step: Step) {
     if (note.trim().length > LIMITS.commentMax)
-      return setError(t`Raccourcissez un peu : le mot est trop long.`)
+      return setError(t`Raccourcissez un peu : le mot est trop long.`)
     try {
       await saveStep(alert.id, step, note)
       setNote('')
       setError(undefined)
     } catch {
-      setError(t`Cet appareil n’a pas pu l’enregistrer. Votre texte est toujours là : réessayez.`)
+      setError(t`Cet appareil n’a pas pu l’enregistrer. Votre texte est toujours là : réessayez.`)
     }
   }
 
@@ -75,7 +75,7 @@ export function HandleAlert({ alert, large = false }: HandleAlertProps) {
       {pending && <PendingStepNote step={pending} />}
       <p className={styles.note}>
         <Trans>
-          L’état est visible de tous ; le mot n’est lu que par la personne, la mairie et la police.
+          L’état est visible de tous ; le mot n’est lu que par la personne, la mairie et la police.
         </Trans>
       </p>
     </div>

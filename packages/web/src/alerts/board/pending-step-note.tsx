@@ -16,14 +16,14 @@ export function PendingStepNote({ step }: { step: PendingStep }) {
       <Icon of={step.state === 'refused' ? TriangleAlert : Clock} size="small" />
       {step.state === 'refused' ? (
         <span>
-          <Trans>« {word} » n’a pas été accepté.</Trans>{' '}
+          <Trans>« {word} » n’a pas été accepté.</Trans>{' '}
           <Link href="/envois">
             <Trans>Voir pourquoi</Trans>
           </Link>
         </span>
       ) : (
         <span>
-          <Trans>« {word} » : enregistré ici, pas encore envoyé</Trans>
+          <Trans>« {word} » : enregistré ici, pas encore envoyé</Trans>
         </span>
       )}
     </p>

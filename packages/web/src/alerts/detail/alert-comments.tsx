@@ -32,7 +32,7 @@ export function AlertComments({ alertId, total, view, level }: AlertCommentsProp
       </Heading>
       {total === 0 && pending.length === 0 && (
         <p className={styles.quiet}>
-          <Trans>Personne n’a encore rien ajouté. Vous avez vu quelque chose ? Dites-le ici.</Trans>
+          <Trans>Personne n’a encore rien ajouté. Vous avez vu quelque chose ? Dites-le ici.</Trans>
         </p>
       )}
       <ol className={styles.list}>

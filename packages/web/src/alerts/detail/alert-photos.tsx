@@ -30,8 +30,8 @@ export function AlertPhotos({ photos, mine }: AlertPhotosProps) {
         <p className={styles.quiet}>
           <Plural
             value={refused}
-            one="Une de vos photos n’a pas pu être lue ; l’alerte, elle, est bien arrivée."
-            other="# de vos photos n’ont pas pu être lues ; l’alerte, elle, est bien arrivée."
+            one="Une de vos photos n’a pas pu être lue ; l’alerte, elle, est bien arrivée."
+            other="# de vos photos n’ont pas pu être lues ; l’alerte, elle, est bien arrivée."
           />
         </p>
       )}

@@ -27,11 +27,11 @@ export function AlertPlace({ alert }: { alert: AlertRowFragment }) {
       <p className={styles.note}>
         {position?.exact ? (
           <Trans>
-            Position exacte : vous la voyez, ainsi que la personne qui a signalé, la mairie et la police.
+            Position exacte : vous la voyez, ainsi que la personne qui a signalé, la mairie et la police.
           </Trans>
         ) : position ? (
           <Trans>
-            Position approximative, à {metres} m près : elle protège la personne qui a signalé. La mairie et
+            Position approximative, à {metres} m près : elle protège la personne qui a signalé. La mairie et
             la police voient l’endroit exact.
           </Trans>
         ) : (

@@ -23,8 +23,8 @@ export function CommentForm({ alertId }: { alertId: string }) {
   async function save(event: FormEvent) {
     event.preventDefault()
     const trimmed = text.trim()
-    if (trimmed === '') return setError(t`Écrivez d’abord ce que vous voulez dire : quelques mots suffisent.`)
-    if (trimmed.length > LIMITS.commentMax) return setError(t`Raccourcissez un peu : le texte est trop long.`)
+    if (trimmed === '') return setError(t`Écrivez d’abord ce que vous voulez dire : quelques mots suffisent.`)
+    if (trimmed.length > LIMITS.commentMax) return setError(t`Raccourcissez un peu : le texte est trop long.`)
     setSaving(true)
     try {
       await saveToOutbox({ kind: 'commentAlert', input: { id: id.current, alertId, text: trimmed } })
@@ -33,7 +33,7 @@ export function CommentForm({ alertId }: { alertId: string }) {
       setError(undefined)
       setSaved((count) => count + 1)
     } catch {
-      setError(t`Ce téléphone n’a pas pu l’enregistrer. Votre texte est toujours là : réessayez.`)
+      setError(t`Ce téléphone n’a pas pu l’enregistrer. Votre texte est toujours là : réessayez.`)
     } finally {
       setSaving(false)
     }

@@ -23,12 +23,12 @@ export function ArrivalAnnouncer() {
     if (kind === 'REPORTED' && !alert.mine) {
       const category = t(CATEGORIES[alert.category].word)
       const place = alert.neighbourhood.name
-      return t`Nouvelle alerte, ${category}, ${place} : ${headline}`
+      return t`Nouvelle alerte, ${category}, ${place} : ${headline}`
     }
     const step = kind === 'ACKNOWLEDGED' || kind === 'ON_THE_WAY' || kind === 'RESOLVED'
     if (!step || !alert.mine) return null
     const state = t(spoken(alert.status, alert.handling.at(-1)?.by.role ?? null).word)
-    return t`Votre alerte « ${headline} » : ${state}`
+    return t`Votre alerte « ${headline} » : ${state}`
   }
 
   const take = useEffectEvent((event: StreamEvent) => {

@@ -27,7 +27,7 @@ export function AlertPin({ alerts, selected, onSelect }: AlertPinProps) {
   const when = whenWords(new Date(first.reportedAt), new Date(now), i18n.locale)
   const one = `${category}, ${severity}, ${where}, ${when}`
   const count = alerts.length
-  const label = count === 1 ? one : t`${count} alertes ici. La plus grave : ${one}`
+  const label = count === 1 ? one : t`${count} alertes ici. La plus grave : ${one}`
   const settled = alerts.every((alert) => alert.status === 'RESOLVED')
   return (
     <button

@@ -58,6 +58,11 @@ export function boundsOf(areas: readonly Area[]): Bounds | null {
   return [Math.min(...longitudes), Math.min(...latitudes), Math.max(...longitudes), Math.max(...latitudes)]
 }
 
+/** The middle of a box. */
+export function centreOf([west, south, east, north]: Bounds): { latitude: number; longitude: number } {
+  return { latitude: (south + north) / 2, longitude: (west + east) / 2 }
+}
+
 /** Where a name may stand: the centroid of the largest polygon's outside. */
 export function labelPoint(area: Area): LngLat | null {
   const outsides = polygonsOf(area).flatMap(([outside]) => (outside?.[0] ? [centroid(outside)] : []))

@@ -72,7 +72,7 @@ export function MapCanvas({ label, town, bounds, maxZoom = 16, circle = null, ch
   useEffect(() => {
     const made = ready ? open() : null
     if (!made) return
-    made.once('load', () => setMap(made))
+    made.once('style.load', () => setMap(made))
     return () => {
       setMap(null)
       made.remove()

@@ -30,7 +30,7 @@ const LONG_STEP = 50
 export default function PinCanvas({ town, bounds, value, onChange }: PinCanvasProps) {
   const { t } = useLingui()
   return (
-    <MapCanvas label={t`Carte : touchez l’endroit, ou amenez-le sous la croix`} town={town} bounds={bounds}>
+    <MapCanvas label={t`Carte : touchez l’endroit, ou amenez-le sous la croix`} town={town} bounds={bounds}>
       <Pin value={value} onChange={onChange} />
     </MapCanvas>
   )
