@@ -26,4 +26,4 @@ createRoot(root).render(
 )
 
 watchReachability(() => wakeSender())
-registerServiceWorker()
+void registerServiceWorker()

@@ -1,6 +1,19 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react'
 import { Plural, useLingui as useMacro } from '@lingui/react/macro'
-import { CloudAlert } from 'lucide-react'
+import {
+  CloudAlert,
+  Landmark,
+  type LucideIcon,
+  Map as MapIcon,
+  Megaphone,
+  Newspaper,
+  Send,
+  Shield,
+  UserRound,
+} from 'lucide-react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useUnsentCount } from '../outbox/use-outbox.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -8,13 +21,25 @@ import { type Destination, destinations, isCurrent } from './navigation.ts'
 import styles from './navigation-bar.module.css'
 import type { Viewer } from './session.tsx'
 
+const LOOKS: Record<Destination['href'], { word: MessageDescriptor; icon: LucideIcon }> = {
+  '/': { word: msg`Fil`, icon: Newspaper },
+  '/mairie': { word: msg`Mairie`, icon: Landmark },
+  '/police': { word: msg`Police`, icon: Shield },
+  '/carte': { word: msg`Carte`, icon: MapIcon },
+  '/signaler': { word: msg`Signaler`, icon: Megaphone },
+  '/envois': { word: msg`Mes envois`, icon: Send },
+  '/moi': { word: msg`Moi`, icon: UserRound },
+}
+
 /** The way through the app: a bottom bar on a phone, a rail on a desk. What is not sent yet is loud in both. */
 export function NavigationBar({ viewer }: { viewer: Viewer }) {
   const { t } = useMacro()
   const [address] = useLocation()
   const unsent = useUnsentCount()
+  const bar = useRef<HTMLElement>(null)
+  useBarHeight(bar)
   return (
-    <nav className={styles.bar} aria-label={t`Navigation principale`}>
+    <nav ref={bar} className={styles.bar} aria-label={t`Navigation principale`}>
       {unsent > 0 && address !== '/envois' && (
         <Link href="/envois" className={styles.unsent}>
           <Icon of={CloudAlert} size="small" />
@@ -40,7 +65,8 @@ interface PlaceProps {
 
 function Place({ place, current, unsent }: PlaceProps) {
   const { _ } = useLingui()
-  const { href, word, icon, kind } = place
+  const { href, kind } = place
+  const { word, icon } = LOOKS[href]
   return (
     <li data-kind={kind}>
       <Link href={href} className={styles.place} aria-current={current ? 'page' : undefined}>
@@ -56,4 +82,23 @@ function Place({ place, current, unsent }: PlaceProps) {
       </Link>
     </li>
   )
+}
+
+/** Tells the styles, as `--bar`, how much of the screen's foot is taken: it grows with the text and with what waits. */
+function useBarHeight(bar: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = bar.current
+    if (!element) return
+    const root = document.documentElement.style
+    const measure = () => {
+      const fixed = getComputedStyle(element).position === 'fixed'
+      root.setProperty('--bar', fixed ? `${element.offsetHeight}px` : '0px')
+    }
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      root.removeProperty('--bar')
+    }
+  }, [bar])
 }

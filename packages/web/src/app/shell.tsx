@@ -37,7 +37,7 @@ export function Shell({ children }: { children: ReactNode }) {
               <Mark />
               <span>Vigie</span>
             </Link>
-            {place && <span className={styles.place}>{place}</span>}
+            {place && address !== '/' && <span className={styles.place}>{place}</span>}
             {!reachable && <OfflineBadge />}
           </header>
           {viewer && <NavigationBar viewer={viewer} />}

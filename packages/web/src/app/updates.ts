@@ -1,6 +1,5 @@
 import { t } from '@lingui/core/macro'
 import { useEffect } from 'react'
-import { Workbox } from 'workbox-window'
 import { updateApp } from '../outbox/update-app.ts'
 import { useFormOpen } from '../ui/form-guard.ts'
 import { createStore, useStore } from '../ui/store.ts'
@@ -12,21 +11,24 @@ const TOAST = 'app-update'
 const waiting = createStore(false)
 
 /** Registers the service worker and looks for a newer app each hour and whenever the app is looked at again. */
-export function registerServiceWorker(): void {
+export async function registerServiceWorker(): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  // Not part of the first load: the first screen does without.
+  const { Workbox } = await import('workbox-window')
   const worker = new Workbox('/service-worker.js')
   worker.addEventListener('waiting', () => waiting.set(true))
+  try {
+    await worker.register()
+  } catch (error) {
+    console.error('the service worker did not register', error)
+    return
+  }
   const look = () => {
     // Without a network there is nothing newer to find.
     worker.update().catch(() => {})
   }
-  worker.register().then(
-    () => {
-      setInterval(look, HOUR_MS)
-      document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look())
-    },
-    (error) => console.error('the service worker did not register', error),
-  )
+  setInterval(look, HOUR_MS)
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look())
 }
 
 /** Offers the newer app in a message, and takes it back while somebody is writing. */

@@ -10,7 +10,7 @@ export function DemoBanner() {
       <Icon of={FlaskConical} size="small" />
       <span>
         <Trans>
-          <strong>Démonstration :</strong> la commune et ses habitants sont inventés, personne n’est prévenu.
+          <strong>Démonstration :</strong> tout est inventé, personne n’est prévenu.
         </Trans>
       </span>
     </p>

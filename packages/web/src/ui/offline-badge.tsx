@@ -5,10 +5,8 @@ import { Badge } from './badge.tsx'
 /** Says that the server cannot be reached; what is written is kept on this device. */
 export function OfflineBadge() {
   return (
-    <span role="status">
-      <Badge tone="attention" icon={CloudOff}>
-        <Trans>Hors ligne</Trans>
-      </Badge>
-    </span>
+    <Badge tone="attention" icon={CloudOff} announced>
+      <Trans>Hors ligne</Trans>
+    </Badge>
   )
 }

@@ -11,7 +11,7 @@ export function ThemeSwitch() {
       value={useTheme()}
       onChange={chooseTheme}
       choices={[
-        { value: 'system', word: t`Comme l’appareil` },
+        { value: 'system', word: t`Automatique` },
         { value: 'light', word: t`Claire` },
         { value: 'dark', word: t`Sombre` },
       ]}
