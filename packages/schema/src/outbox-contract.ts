@@ -11,7 +11,14 @@ export const OUTBOX_CONTRACT_VERSION = 1
 /** The oldest contract that this server still takes. */
 export const OUTBOX_CONTRACT_MIN = 1
 
-const text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max))
+/** Text as PostgreSQL keeps it: it knows no NUL and no half characters. */
+const plain = v.pipe(
+  v.string(),
+  v.transform((it) => it.replaceAll('\0', '').toWellFormed()),
+  v.trim(),
+)
+
+const text = (max: number) => v.pipe(plain, v.minLength(1), v.maxLength(max))
 
 /** A UUIDv7 (RFC 9562) in its canonical lower-case form. */
 export const ClientId = v.pipe(
@@ -38,7 +45,7 @@ export const ReportAlertPayload = v.pipe(
     danger: v.picklist(DANGER_ANSWERS),
     positionSource: v.picklist(POSITION_SOURCES),
     coordinates: v.nullish(Coordinates),
-    place: v.nullish(v.pipe(v.string(), v.trim(), v.maxLength(LIMITS.placeMax))),
+    place: v.nullish(v.pipe(plain, v.maxLength(LIMITS.placeMax))),
     /** When it happened, by the phone's clock. */
     claimedAt: Instant,
     /** When the report was saved, by the phone's clock. */
@@ -63,7 +70,11 @@ export const ReportAlertPayload = v.pipe(
     ['place'],
   ),
   v.forward(
-    v.partialCheck([['photoIds']], (it) => new Set(it.photoIds).size === it.photoIds.length, 'holds an id twice'),
+    v.partialCheck(
+      [['photoIds']],
+      (it) => new Set(it.photoIds).size === it.photoIds.length,
+      'holds an id twice',
+    ),
     ['photoIds'],
   ),
 )
@@ -77,7 +88,7 @@ export const CommentAlertPayload = v.object({
 })
 export type CommentAlertPayload = v.InferOutput<typeof CommentAlertPayload>
 
-const note = v.nullish(v.pipe(v.string(), v.trim(), v.maxLength(LIMITS.commentMax)))
+const note = v.nullish(v.pipe(plain, v.maxLength(LIMITS.commentMax)))
 
 /** What `acknowledgeAlert` takes: seen, or on the way; the note goes to the reporter. */
 export const AcknowledgeAlertPayload = v.object({

@@ -113,6 +113,21 @@ describe('where a report stands', () => {
   })
 })
 
+test('a repeat is recognised even when its author has no neighbourhood any more', async () => {
+  const report = aReport()
+  await reportAlert(app, town.bernard, report)
+  const moved = { ...town.bernard, neighbourhoodId: null }
+  expect(await reportAlert(app, moved, report)).toMatchObject({ repeated: true })
+  expect(await reportAlert(app, moved, aReport())).toMatchObject({ field: 'coordinates' })
+})
+
+test('what no database can keep is left out, and neither loses nor repeats the report', async () => {
+  const report = aReport({ description: 'Un\0 bruit \ud83d bizarre', place: 'ici\0' })
+  const first = await reportAlert(app, town.amina, report)
+  expect(first).toMatchObject({ alert: { description: 'Un bruit \ufffd bizarre', place: 'ici' } })
+  expect(await reportAlert(app, town.amina, report)).toMatchObject({ repeated: true })
+})
+
 describe('what is wrong with a report is said by field', () => {
   test.each([
     ['description', { description: '   ' }],

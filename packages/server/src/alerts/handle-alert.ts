@@ -3,7 +3,7 @@ import { ALERT_STATUSES, type AlertStatus } from '@vigie/schema'
 import type { Viewer } from '../identity/viewer.ts'
 import type { App } from '../platform/app.ts'
 import { type EntityManager, inTransaction } from '../platform/db.ts'
-import { type Refused, refuse } from '../platform/refusals.ts'
+import { Refused, refuse } from '../platform/refusals.ts'
 import { HandlingStep } from './alert.entity.ts'
 import { mayHandle } from './alert.policy.ts'
 import { alertTables } from './alert.reads.ts'
@@ -36,25 +36,23 @@ export async function handleAlert(
   if (!(await findAlertRow(em, viewer, request.alertId))) {
     return refuse('ALERT_NOT_FOUND', 'Cette alerte n’existe pas ou n’est pas visible pour vous.')
   }
-  const earlier = await readStep(em, viewer.townId, request.id)
-  if (earlier) return answerRepeat(em, viewer, request, earlier)
   try {
-    const refusal = await inTransaction(app.orm, (tx) => recordStep(app, tx, viewer, request))
-    return refusal ?? (await answer(em, viewer, request.alertId, false))
+    const outcome = await inTransaction(app.orm, (tx) => takeStep(app, tx, viewer, request))
+    return outcome instanceof Refused ? outcome : await answer(em, viewer, request.alertId, outcome)
   } catch (error) {
-    if (!(error instanceof UniqueConstraintViolationException)) throw error
-    const step = await readStep(em, viewer.townId, request.id)
-    return step ? answerRepeat(em, viewer, request, step) : conflict()
+    // Steps of one alert follow each other, so that the id can only have served for another one.
+    if (error instanceof UniqueConstraintViolationException) return conflict()
+    throw error
   }
 }
 
-/** Locks the alert, so that two officers' steps come one after the other. */
-async function recordStep(
+/** Locks the alert, so that two officers' steps, and the same one sent twice, come one after the other. */
+async function takeStep(
   app: App,
   tx: EntityManager,
   viewer: Viewer,
   request: HandlingRequest,
-): Promise<Refused | null> {
+): Promise<'recorded' | 'repeated' | Refused> {
   const { townId, personId } = viewer
   const alert = await alertTables(tx)
     .selectFrom('alert')
@@ -63,6 +61,8 @@ async function recordStep(
     .where('id', '=', request.alertId)
     .forUpdate()
     .executeTakeFirstOrThrow()
+  const earlier = await readStep(tx, townId, request.id)
+  if (earlier) return isSame(earlier, viewer, request) ? 'repeated' : conflict()
   if (alert.status === 'RESOLVED') return refuse('ALREADY_RESOLVED', 'Cette alerte est déjà terminée.')
   const status = request.status
   await tx.insert(HandlingStep, {
@@ -88,7 +88,7 @@ async function recordStep(
     kind: status,
     actorId: personId,
   })
-  return null
+  return 'recorded'
 }
 
 const readStep = (em: EntityManager, townId: string, id: string) =>
@@ -101,19 +101,17 @@ const readStep = (em: EntityManager, townId: string, id: string) =>
 
 type Step = NonNullable<Awaited<ReturnType<typeof readStep>>>
 
-function answerRepeat(em: EntityManager, viewer: Viewer, request: HandlingRequest, step: Step) {
-  const same =
-    step.alert_id === request.alertId &&
-    step.person_id === viewer.personId &&
-    step.status === request.status &&
-    (step.note ?? null) === request.note
-  return same ? answer(em, viewer, request.alertId, true) : conflict()
-}
+const isSame = (step: Step, viewer: Viewer, request: HandlingRequest) =>
+  step.alert_id === request.alertId &&
+  step.person_id === viewer.personId &&
+  step.status === request.status &&
+  (step.note ?? null) === request.note
 
-async function answer(em: EntityManager, viewer: Viewer, alertId: string, repeated: boolean) {
+async function answer(em: EntityManager, viewer: Viewer, alertId: string, outcome: 'recorded' | 'repeated') {
   const found = await findAlertRow(em, viewer, alertId)
   if (!found) return refuse('ALERT_NOT_FOUND', 'Cette alerte n’est plus visible pour vous.')
-  return Object.assign(new HandleAlertSuccess(), { alert: toAlert(found.row, found.sight), repeated })
+  const alert = toAlert(found.row, found.sight)
+  return Object.assign(new HandleAlertSuccess(), { alert, repeated: outcome === 'repeated' })
 }
 
 const conflict = () => refuse('ID_CONFLICT', 'Cet identifiant a déjà servi pour une autre action.')

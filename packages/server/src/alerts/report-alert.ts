@@ -27,16 +27,20 @@ export async function reportAlert(
   if (payload instanceof InvalidInput) return payload
   const em = app.orm.em.fork()
   const neighbourhoodId = await neighbourhoodOf(em, viewer, payload)
-  if (!neighbourhoodId) {
-    return refuseField('coordinates', 'Placez un repère sur la carte : votre compte n’a pas de quartier.')
-  }
   const contentHash = hashOf(payload)
+  if (!neighbourhoodId) {
+    // Its author may have lost the neighbourhood since it was taken: what was accepted stays so.
+    return (
+      (await answerRepeat(em, viewer, payload.id, contentHash)) ??
+      refuseField('coordinates', 'Placez un repère sur la carte : votre compte n’a pas de quartier.')
+    )
+  }
   try {
     await inTransaction(app.orm, (tx) => insertAlert(app, tx, viewer, payload, neighbourhoodId, contentHash))
     return await accepted(em, viewer, payload.id, false)
   } catch (error) {
     if (!(error instanceof UniqueConstraintViolationException)) throw error
-    return answerRepeat(em, viewer, payload.id, contentHash)
+    return (await answerRepeat(em, viewer, payload.id, contentHash)) ?? conflict()
   }
 }
 
@@ -99,12 +103,15 @@ async function neighbourhoodOf(em: EntityManager, viewer: Viewer, payload: Repor
   return (await locateNeighbourhood(em, viewer.townId, payload.coordinates))?.id ?? viewer.neighbourhoodId
 }
 
+/** Null when nothing has this id. */
 async function answerRepeat(em: EntityManager, viewer: Viewer, id: string, contentHash: string) {
   const [row] = await readAlertsById(em, viewer.townId, [id])
-  const same = row?.author_id === viewer.personId && row.content_hash === contentHash
-  if (same) return accepted(em, viewer, id, true)
-  return refuse('ID_CONFLICT', 'Cet identifiant a déjà servi pour un autre signalement.')
+  if (!row) return null
+  const same = row.author_id === viewer.personId && row.content_hash === contentHash
+  return same ? accepted(em, viewer, id, true) : conflict()
 }
+
+const conflict = () => refuse('ID_CONFLICT', 'Cet identifiant a déjà servi pour un autre signalement.')
 
 async function accepted(em: EntityManager, viewer: Viewer, id: string, repeated: boolean) {
   const [row] = await readAlertsById(em, viewer.townId, [id])
