@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { useInstall } from '../ui/install.ts'
 import { IphoneSteps } from '../ui/install-hint.tsx'
+import styles from './push-card.module.css'
 import { PushFailed } from './push-failed.tsx'
 import { usePush } from './use-push.ts'
 
@@ -44,12 +45,12 @@ export function PushCard({ children }: PushCardProps) {
         <p>{t`Une notification ne montre ni nom ni adresse sur l’écran verrouillé. Vous pouvez les couper quand vous voulez, dans « Moi ».`}</p>
       )}
       {failed && <PushFailed />}
-      <div>
+      <div className={styles.ways}>
         {!onIphone && (
           <Button tone="primary" icon={BellRing} busy={busy} onClick={turnOn}>
             {t`Activer les notifications`}
           </Button>
-        )}{' '}
+        )}
         <Button tone="quiet" onClick={putOff}>{t`Plus tard`}</Button>
       </div>
     </Card>

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { clearUnseen, noteShown } from './unseen-alerts.ts'
+import { clearUnseen, noteSeen, noteShown } from './unseen-alerts.ts'
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
@@ -19,6 +19,14 @@ describe('the number on the icon', () => {
     await clearUnseen()
 
     expect(await noteShown('alert-1', 'reported')).toEqual({ repeated: true, unseen: 0 })
+  })
+
+  it('falls by one when one alert is looked at', async () => {
+    await noteShown('alert-1', 'reported')
+    await noteShown('alert-2', 'reported-2')
+    await noteSeen('alert-1')
+
+    expect(await noteShown('alert-3', 'reported-3')).toEqual({ repeated: false, unseen: 2 })
   })
 
   it('begins anew when the feed has been looked at', async () => {

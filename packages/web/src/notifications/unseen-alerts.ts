@@ -42,6 +42,16 @@ export async function clearUnseen(): Promise<void> {
   await showBadge(0)
 }
 
+/** To be called when one alert is looked at. */
+export async function noteSeen(alertId: string): Promise<void> {
+  const left = await withLists(async (lists) => {
+    const unseen = ((await lists.get('unseen')) ?? []).filter((id) => id !== alertId)
+    await lists.put(unseen, 'unseen')
+    return unseen.length
+  })
+  await showBadge(left)
+}
+
 /** Sets the number on the app's icon, where the system has one; 0 takes it away. */
 export async function showBadge(count: number): Promise<void> {
   if (!('setAppBadge' in navigator)) return

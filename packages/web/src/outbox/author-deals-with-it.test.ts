@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { deletionRisk, mayEdit, type OutboxEntry } from './outbox-entry.ts'
+import { deletionRisk, mayEdit, mayRetry, type OutboxEntry } from './outbox-entry.ts'
 import { aComment, aReport, aReportWithPhotos, newPhone, portsTo, type Tab } from './testing/phone.ts'
 import { StandInServer } from './testing/stand-in-server.ts'
 
@@ -69,6 +69,16 @@ describe('editing', () => {
     expect(mayEdit(await only())).toBe(true)
   })
 
+  it('is over once the text was received, even while photos are still to come', async () => {
+    const { request, photos } = aReportWithPhotos(1)
+    await phone.saveEntry(request, photos)
+    server.uploads.fates.push({ method: 'POST', fate: { status: 503 } })
+    await drain()
+
+    expect(await only()).toMatchObject({ state: 'pending', queue: 'photos' })
+    expect(mayEdit(await only())).toBe(false)
+  })
+
   it('is for reports only, and never over another draft', async () => {
     const report = await phone.saveEntry(aReport())
     const comment = await phone.saveEntry(aComment(report.id))
@@ -77,6 +87,20 @@ describe('editing', () => {
     await expect(phone.editEntry(comment.id)).rejects.toMatchObject({ code: 'NOT_EDITABLE' })
     await expect(phone.editEntry(report.id)).rejects.toMatchObject({ code: 'DRAFT_IN_PROGRESS' })
     expect((await phone.readOutbox()).entries).toHaveLength(2)
+  })
+})
+
+describe('trying again', () => {
+  it.each([
+    ['NOT_ALLOWED', true],
+    ['INVALID_INPUT', false],
+    ['TOO_OLD', false],
+  ])('is offered where it can lead somewhere: %s', async (code, offered) => {
+    server.fates.push({ refuse: code })
+    await phone.saveEntry(aReport())
+    await drain()
+
+    expect(mayRetry(await only())).toBe(offered)
   })
 })
 
@@ -153,5 +177,26 @@ describe('signing out', () => {
     expect(await phone.hasDraft('marie')).toBe(false)
     expect(await phone.readPhoto(photos[0]?.id ?? '')).toBeNull()
     expect(await phone.unsentFor('paul')).toHaveLength(1)
+  })
+
+  it('changes nothing when the session could not be ended', async () => {
+    await phone.saveEntry(aReport())
+    const offline = () => Promise.reject(new TypeError('no network'))
+
+    await expect(phone.leavePhone('marie', { keepUnsent: false }, offline)).rejects.toThrow('no network')
+
+    expect(await phone.readOutbox()).toMatchObject({ owner: 'marie', entries: [{ state: 'pending' }] })
+  })
+
+  it('sends nothing more while the session ends, and deletes only after it has', async () => {
+    const { id } = await phone.saveEntry(aReport())
+
+    await phone.leavePhone('marie', { keepUnsent: true }, async () => {
+      expect(await drain()).toEqual({ kind: 'drained' })
+      expect(await phone.unsentFor('marie')).toMatchObject([{ id }])
+    })
+
+    expect(server.arrivals).toEqual([])
+    expect((await phone.readOutbox()).owner).toBeNull()
   })
 })

@@ -9,7 +9,7 @@ import { type DeletedEntry, deleteEntry, restoreEntry } from './delete-entry.ts'
 import { editEntry } from './edit-entry.ts'
 import styles from './entry-actions.module.css'
 import { failureWords } from './fault-words.ts'
-import { deletionRisk, mayEdit, type OutboxEntry } from './outbox-entry.ts'
+import { deletionRisk, mayEdit, mayRetry, type OutboxEntry } from './outbox-entry.ts'
 import { retryEntry } from './retry-entry.ts'
 import { sendNow, wakeSender } from './wake-sender.ts'
 
@@ -21,8 +21,6 @@ export function EntryActions({ entry }: { entry: OutboxEntry }) {
   const [sending, setSending] = useState(false)
   const [asking, setAsking] = useState(false)
   const risk = deletionRisk(entry)
-  const refusedPhotos = entry.photos.some((photo) => photo.state === 'refused')
-  const mayRetry = entry.state === 'done' ? refusedPhotos : entry.lastError?.code !== 'ID_CONFLICT'
 
   const retry = async () => {
     setSending(true)
@@ -42,22 +40,26 @@ export function EntryActions({ entry }: { entry: OutboxEntry }) {
     }
   }
 
+  const refused = entry.state === 'refused'
+  const change = mayEdit(entry) && (
+    <Button tone={refused ? 'primary' : 'secondary'} icon={Pencil} onClick={edit}>
+      {t`Modifier`}
+    </Button>
+  )
+
   return (
     <div className={styles.actions}>
-      {mayRetry && (
+      {refused && change}
+      {mayRetry(entry) && (
         <Button icon={RotateCw} busy={sending || entry.state === 'sending'} onClick={retry}>
-          {entry.state === 'done' ? t`Renvoyer les photos` : t`Envoyer maintenant`}
+          {entry.state === 'done' ? t`Renvoyer les photos` : refused ? t`Réessayer` : t`Envoyer maintenant`}
         </Button>
       )}
+      {!refused && change}
       {entry.acknowledgement && (
         <ButtonLink icon={Eye} href={`/alertes/${alertOf(entry)}`}>
           {t`Voir l’alerte`}
         </ButtonLink>
-      )}
-      {mayEdit(entry) && (
-        <Button icon={Pencil} onClick={edit}>
-          {t`Modifier`}
-        </Button>
       )}
       <Button tone="quiet" icon={Trash2} onClick={risk === 'none' ? remove : () => setAsking(true)}>
         {entry.state === 'done' ? t`Retirer de la liste` : t`Supprimer`}

@@ -2,19 +2,24 @@ import { useLingui } from '@lingui/react/macro'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import styles from './entry-photos.module.css'
 import { faultWords } from './fault-words.ts'
-import type { OutboxEntry, OutboxPhoto } from './outbox-entry.ts'
+import { type OutboxEntry, type OutboxPhoto, photosLeft } from './outbox-entry.ts'
 import { usePhotoUrl } from './use-photo-url.ts'
 
 /** The photos of an entry, each with how far it has come. */
 export function EntryPhotos({ entry }: { entry: OutboxEntry }) {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   if (entry.photos.length === 0) return null
+  const waits = entry.acknowledgement && photosLeft(entry).length > 0
+  const fault = waits && entry.lastError && faultWords(entry.lastError)
   return (
-    <ul className={styles.photos} aria-label={t`Photos`}>
-      {entry.photos.map((photo, index) => (
-        <Photo key={photo.id} photo={photo} number={index + 1} />
-      ))}
-    </ul>
+    <div className={styles.photos}>
+      <ul className={styles.photos} aria-label={t`Photos`}>
+        {entry.photos.map((photo, index) => (
+          <Photo key={photo.id} photo={photo} number={index + 1} />
+        ))}
+      </ul>
+      {fault && <p className={styles.reason}>{typeof fault === 'string' ? fault : i18n._(fault)}</p>}
+    </div>
   )
 }
 

@@ -26,7 +26,7 @@ export function EntryState({ entry }: { entry: OutboxEntry }) {
           {stage === 'refused' && t`Refusé : il n’a pas été publié`}
         </span>
       </p>
-      {fault && stage !== 'sending' && (
+      {fault && (stage === 'saved' || stage === 'refused') && (
         <p className={styles.reason}>{typeof fault === 'string' ? fault : i18n._(fault)}</p>
       )}
       {stage === 'saved' && entry.mayHaveArrived && (

@@ -99,8 +99,17 @@ export function isUnsent(entry: OutboxEntry): boolean {
  * Editing gives a new id, so an entry whose attempt had no answer stays as it is until it is answered.
  */
 export function mayEdit(entry: OutboxEntry): boolean {
-  if (entry.request.kind !== 'reportAlert') return false
+  if (entry.request.kind !== 'reportAlert' || entry.acknowledgement) return false
   return entry.state === 'refused' || (entry.state === 'pending' && !entry.mayHaveArrived)
+}
+
+/** Refusals of the content itself: the same again would be refused again. */
+const REFUSED_FOR_GOOD = new Set(['INVALID_INPUT', 'ID_CONFLICT', 'TOO_OLD', 'ALREADY_RESOLVED'])
+
+/** True when sending the same once more can lead somewhere. */
+export function mayRetry(entry: OutboxEntry): boolean {
+  if (entry.state === 'done') return entry.photos.some((photo) => photo.state === 'refused')
+  return entry.state !== 'refused' || !REFUSED_FOR_GOOD.has(entry.lastError?.code ?? '')
 }
 
 /** What its author must know before deleting: nothing, that it may have been received, or that it was. */

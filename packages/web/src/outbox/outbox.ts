@@ -7,16 +7,10 @@ import type { OutboxEntry } from './outbox-entry.ts'
 import { type NewPhoto, type SaveOptions, saveEntry } from './save-entry.ts'
 import { requestSync, wakeSender } from './wake-sender.ts'
 
-export { deleteEntry, restoreEntry } from './delete-entry.ts'
-export { drainOutbox } from './drain-outbox.ts'
-export { editEntry } from './edit-entry.ts'
-export { deletionRisk, isUnsent, mayEdit, type OutboxEntry, photosLeft } from './outbox-entry.ts'
-export { OutboxError } from './outbox-error.ts'
-export { currentOwner, signedInAs, signedOut } from './owner.ts'
-export { unsentFor, unsentOnThisPhone } from './read-outbox.ts'
-export { retryEntry } from './retry-entry.ts'
-export { sendNow, startSender, wakeSender } from './wake-sender.ts'
-export { wipeOutbox } from './wipe-outbox.ts'
+export { isUnsent, type OutboxEntry } from './outbox-entry.ts'
+export { signedInAs } from './owner.ts'
+export { unsentOnThisPhone } from './read-outbox.ts'
+export { startSender, wakeSender } from './wake-sender.ts'
 
 /**
  * Saves a request on this phone and starts sending it. Resolves once it is on the disk, photos included; whether it

@@ -1,5 +1,5 @@
 import { announceChange } from './changes.ts'
-import { read, write } from './database.ts'
+import { write } from './database.ts'
 
 /** To be called when somebody has signed in, and at start with the remembered viewer. Their entries may now go out. */
 export async function signedInAs(personId: string): Promise<void> {
@@ -18,12 +18,4 @@ export async function signedOut(): Promise<void> {
     await tx.objectStore('meta').delete('pause')
   })
   announceChange()
-}
-
-/** The person whose entries this phone may send, or null. */
-export function currentOwner(): Promise<string | null> {
-  return read(['meta'], async (tx) => {
-    const owner = await tx.objectStore('meta').get('owner')
-    return typeof owner === 'string' ? owner : null
-  })
 }

@@ -9,6 +9,7 @@ export function QuestionsSection({ fields, change }: SectionProps) {
   return (
     <>
       <RadioCards
+        layout="rows"
         legend={t`Est-ce que cela se passe en ce moment ?`}
         choices={[
           { value: 'NOW', word: t`Oui, en ce moment` },
@@ -19,6 +20,7 @@ export function QuestionsSection({ fields, change }: SectionProps) {
         onChange={(happening) => change({ happening })}
       />
       <RadioCards
+        layout="rows"
         legend={t`Quelqu’un est-il en danger ?`}
         choices={[
           { value: 'YES', word: t`Oui` },

@@ -28,6 +28,7 @@ export function WhereSection({ fields, change, problems }: SectionProps) {
     <div className={styles.group}>
       <div data-field="coordinates">
         <RadioCards
+          layout="rows"
           legend={t`Où ?`}
           error={problems.coordinates && !fields.coordinates && missing}
           choices={[
