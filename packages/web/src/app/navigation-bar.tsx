@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react'
-import { Plural, useLingui as useMacro } from '@lingui/react/macro'
+import { Plural, Trans, useLingui as useMacro } from '@lingui/react/macro'
 import {
   CloudAlert,
   Landmark,
@@ -45,6 +45,9 @@ export function NavigationBar({ viewer }: { viewer: Viewer }) {
           <Icon of={CloudAlert} size="small" />
           <span>
             <Plural value={unsent} one="# non envoyé" other="# non envoyés" />
+          </span>
+          <span className={styles.see}>
+            <Trans>Voir</Trans>
           </span>
         </Link>
       )}

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { type ReactNode, Suspense } from 'react'
 import { Link, useLocation } from 'wouter'
 import { WelcomeDocument } from '../gen/graphql.ts'
+import { ButtonLink } from '../ui/button.tsx'
 import { DemoBanner } from '../ui/demo-banner.tsx'
 import { LiveRegion } from '../ui/live-region.tsx'
 import { OfflineBadge } from '../ui/offline-badge.tsx'
@@ -39,6 +40,11 @@ export function Shell({ children }: { children: ReactNode }) {
             </Link>
             {place && address !== '/' && <span className={styles.place}>{place}</span>}
             {!reachable && <OfflineBadge />}
+            {!viewer && address !== '/connexion' && (
+              <ButtonLink href="/connexion">
+                <Trans>Se connecter</Trans>
+              </ButtonLink>
+            )}
           </header>
           {viewer && <NavigationBar viewer={viewer} />}
         </div>
