@@ -90,7 +90,7 @@ describe.each<{ language: Language; viewport: typeof PHONE }>([
       .locator('input[type=file]')
       .last()
       .setInputFiles(await aPhotoWithPosition())
-    await amina.page.getByRole('img').first().waitFor()
+    await amina.page.locator('main li img').waitFor()
     await amina.page.getByRole('button', { name: say('Envoyer à mes voisins') }).click()
     await expectText(amina, say('Enregistré sur ce téléphone, pas encore envoyé'))
     expect(await alertsWith(seen)).toHaveLength(0)
@@ -159,12 +159,13 @@ async function expectSubscription(endpoint: string): Promise<void> {
     .toHaveLength(1)
 }
 
-/** The board or feed says that something new is there, or shows it at once. */
+/** The alert is in the list at once, or behind a button that says that something new is there. */
 async function reveal(device: Device, text: string): Promise<void> {
-  const arrivals = device.page.getByRole('button', { name: /nouvelle|new alert/i })
-  await device.page.getByText(text).or(arrivals).first().waitFor()
-  if ((await device.page.getByText(text).count()) === 0) await arrivals.first().click()
-  await device.page.getByText(text).first().waitFor()
+  const row = device.page.getByRole('article').filter({ hasText: text }).first()
+  const arrivals = device.page.getByRole('button', { name: /nouvelles? alertes?|new alerts?/i }).first()
+  await row.or(arrivals).first().waitFor()
+  if (!(await row.isVisible())) await arrivals.click()
+  await row.waitFor()
 }
 
 /** Everyone of the neighbourhood and everyone who watches over the town, except the author: one row each, ended. */
