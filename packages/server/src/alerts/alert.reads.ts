@@ -5,6 +5,7 @@ import type { Person } from '../identity/person.entity.ts'
 import type { Viewer } from '../identity/viewer.ts'
 import type { Keyset } from '../platform/connection.type.ts'
 import type { EntityManager } from '../platform/db.ts'
+import { isId } from '../platform/ids.ts'
 import type { Alert, Comment, HandlingStep, Photo } from './alert.entity.ts'
 import type { AlertFilter } from './alert.input.ts'
 import { readableNeighbourhoods } from './alert.policy.ts'
@@ -87,7 +88,7 @@ export interface AlertPage {
 /** Alerts that the viewer's role reads in a list, newest first. */
 export async function readAlerts(em: EntityManager, viewer: Viewer, page: AlertPage): Promise<AlertRow[]> {
   const readable = readableNeighbourhoods(viewer)
-  const wanted = page.filter?.neighbourhoodIds
+  const wanted = page.filter?.neighbourhoodIds?.filter(isId)
   const allowed =
     readable === 'ALL' ? wanted : wanted ? readable.filter((id) => wanted.includes(id)) : readable
   if (allowed?.length === 0) return []

@@ -67,6 +67,7 @@ export function publicError(
     return { ...formatted, extensions: { code: 'BAD_REQUEST', permanent: true } }
   }
   app.log.error({ err: cause }, 'fault')
+  if (isUnfit(cause)) return { message: BAD_VALUE, extensions: { code: 'BAD_REQUEST', permanent: true } }
   const away = isUnavailable(cause)
   return {
     message: away
@@ -76,8 +77,15 @@ export function publicError(
   }
 }
 
+const BAD_VALUE = 'Cette demande contient une valeur qui ne peut pas être enregistrée.'
+
+/** A value that the database cannot hold (class 22): sent again it would stop a phone's outbox for ever. */
+const isUnfit = (error: unknown) => codeOf(error).startsWith('22')
+
 /** The database is away, full or out of connections: nothing was kept, and trying again later is right. */
 function isUnavailable(error: unknown): boolean {
-  const code = String((error as { code?: unknown } | null)?.code ?? '')
+  const code = codeOf(error)
   return /^(08|53|57)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code)
 }
+
+const codeOf = (error: unknown) => String((error as { code?: unknown } | null)?.code ?? '')

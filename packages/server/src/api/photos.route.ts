@@ -3,9 +3,8 @@ import { seesPhoto } from '../alerts/find-photo.ts'
 import type { Auth } from '../identity/auth.ts'
 import { loadViewer } from '../identity/load-viewer.ts'
 import type { App } from '../platform/app.ts'
+import { isId } from '../platform/ids.ts'
 import { webHeaders } from './auth.route.ts'
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Serves photos to those who see their alert. A photo never changes, so the device may keep it. */
 export function registerPhotos(server: FastifyInstance, app: App, auth: Auth): void {
@@ -14,7 +13,7 @@ export function registerPhotos(server: FastifyInstance, app: App, auth: Auth): v
       const viewer = await loadViewer(app, auth, webHeaders(request.headers))
       if (!viewer) return reply.code(401).send({ code: 'UNAUTHENTICATED' })
       const { id } = request.params
-      const visible = UUID.test(id) && (await seesPhoto(app.orm.em.fork(), viewer, id))
+      const visible = isId(id) && (await seesPhoto(app.orm.em.fork(), viewer, id))
       const key = `${viewer.townId}/${id}${suffix ? '.thumbnail' : ''}`
       const bytes = visible ? await app.photos.get(key) : null
       if (!bytes) return reply.code(404).send({ code: 'PHOTO_NOT_FOUND' })

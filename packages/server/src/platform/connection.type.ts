@@ -1,6 +1,7 @@
 import { LIMITS } from '@vigie/schema'
 import { Field, ObjectType } from 'type-graphql'
 import { CodedError } from './errors.ts'
+import { isId } from './ids.ts'
 
 @ObjectType({ description: 'Where a page stands in its list (Relay cursor connections).' })
 export class PageInfo {
@@ -32,8 +33,8 @@ export const encodeCursor = ({ at, id }: Keyset) => Buffer.from(`${at.getTime()}
  */
 export function decodeCursor(cursor: string | null | undefined): Keyset | null {
   if (!cursor) return null
-  const [, time, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
-  if (!time || !id)
+  const [, time, id] = /^(\d{1,15})\.(.+)$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
+  if (!time || !id || !isId(id))
     throw new CodedError('BAD_REQUEST', 'Le curseur « after » n’est pas valable : rechargez la liste.')
   return { at: new Date(Number(time)), id }
 }
