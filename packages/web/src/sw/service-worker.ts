@@ -2,6 +2,7 @@
 import { clientsClaim } from 'workbox-core'
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { keepPhotos } from './photos.ts'
 import { listenToPush } from './push.ts'
 import { listenToSync } from './sync.ts'
 
@@ -27,5 +28,6 @@ self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') void self.skipWaiting()
 })
 
+keepPhotos()
 listenToPush()
 listenToSync()

@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { Icon } from './icon.tsx'
 import styles from './lightbox.module.css'
-import type { ShownPhoto } from './photos.tsx'
+import type { ShownPhoto } from './shown-photo.ts'
 
 interface LightboxProps {
   photos: readonly ShownPhoto[]

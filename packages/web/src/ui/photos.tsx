@@ -2,15 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { Lightbox } from './lightbox.tsx'
 import styles from './photos.module.css'
-
-export interface ShownPhoto {
-  id: string
-  /** Same-origin or `blob:` address of the whole picture. */
-  url: string
-  thumbnailUrl?: string | null
-  width?: number | null
-  height?: number | null
-}
+import type { ShownPhoto } from './shown-photo.ts'
 
 interface PhotosProps {
   photos: readonly ShownPhoto[]
