@@ -49,12 +49,22 @@ export class Client {
   }
 
   async query(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
-    const response = await this.fetch(
-      '/graphql',
-      { query, variables },
-      { 'x-vigie-contract': String(OUTBOX_CONTRACT_VERSION) },
-    )
-    return response.json()
+    return (await this.#post(query, variables)).json()
+  }
+
+  /** The data of an answer that has no errors, in the shape of the question. */
+  async ask<Data>(query: string, variables: Record<string, unknown> = {}): Promise<Data> {
+    const answer: { data: Data | null; errors?: AnswerError[] } = await (
+      await this.#post(query, variables)
+    ).json()
+    if (answer.errors || !answer.data)
+      throw new Error(`the answer has errors: ${JSON.stringify(answer.errors)}`)
+    return answer.data
+  }
+
+  #post(query: string, variables: Record<string, unknown>): Promise<Response> {
+    const headers = { 'x-vigie-contract': String(OUTBOX_CONTRACT_VERSION) }
+    return this.fetch('/graphql', { query, variables }, headers)
   }
 
   /** Subscribes and gathers the frames as they come. */

@@ -2,7 +2,7 @@ import { reportAlert } from '@vigie/server/alerts/report-alert.ts'
 import { newId } from '@vigie/server/platform/ids.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../testkit/api.ts'
-import type { Answer, Client } from '../../testkit/client.ts'
+import type { Client } from '../../testkit/client.ts'
 import { createTestDatabase, type TestDatabase } from '../../testkit/database.ts'
 import { aReport } from '../../testkit/report.ts'
 import { createTestTown, type TestTown } from '../../testkit/town.ts'
@@ -44,12 +44,11 @@ const MINE = /* GraphQL */ `
     list: myAlerts(first: $first, after: $after) {
       pageInfo { hasNextPage endCursor } edges { node { id } } } }`
 
-function pageOf({ data, errors }: Answer): Page {
-  expect(errors).toBeUndefined()
-  const { pageInfo, edges } = data?.list as AlertPage
+async function pageOf(client: Client, query: string, variables: object = {}): Promise<Page> {
+  const { list } = await client.ask<{ list: AlertPage }>(query, { ...variables })
   return {
-    ids: edges.map((edge) => edge.node.id),
-    next: pageInfo.hasNextPage ? pageInfo.endCursor : null,
+    ids: list.edges.map((edge) => edge.node.id),
+    next: list.pageInfo.hasNextPage ? list.pageInfo.endCursor : null,
   }
 }
 
@@ -58,7 +57,7 @@ interface AlertPage {
   edges: { node: { id: string } }[]
 }
 
-const idsOf = async (client: Client, filter: object = {}) => pageOf(await client.query(LIST, { filter })).ids
+const idsOf = async (client: Client, filter: object = {}) => (await pageOf(client, LIST, { filter })).ids
 
 async function report(by: TestTown['amina'], changes: Parameters<typeof aReport>[0] = {}): Promise<string> {
   const input = aReport(changes)
@@ -85,7 +84,7 @@ describe('a list read page by page', () => {
     const read: string[] = []
     let after: string | null = null
     do {
-      const page = pageOf(await chloe.query(LIST, { first: 4, after }))
+      const page: Page = await pageOf(chloe, LIST, { first: 4, after })
       expect(page.ids.length).toBeLessThanOrEqual(4)
       read.push(...page.ids)
       after = page.next
@@ -169,7 +168,7 @@ describe('what somebody reported', () => {
     const here = await report(town.amina)
     const there = await report(town.amina, { positionSource: 'PIN', coordinates: town.east.inside })
     const foreign = await report(town.bernard)
-    const mine = pageOf(await amina.query(MINE)).ids
+    const mine = (await pageOf(amina, MINE)).ids
     expect(mine.slice(0, 2)).toEqual([there, here])
     expect(mine).not.toContain(foreign)
     expect(await idsOf(amina)).not.toContain(there)

@@ -42,12 +42,11 @@ const FIELDS = `mine position { latitude longitude exact } handling { status not
 /** How somebody sees the alert by its id and in the list: the same. */
 async function seenBy(who: keyof TestTown): Promise<Seen> {
   const { email } = town[who] as TestTown['amina']
-  const { data } = await (await api.signIn(email)).query(
+  const client = await api.signIn(email)
+  const { alert, alerts } = await client.ask<{ alert: Seen; alerts: { edges: { node: Seen }[] } }>(
     `query See($id: ID!) { alert(id: $id) { ${FIELDS} } alerts(first: 1) { edges { node { ${FIELDS} } } } }`,
     { id: alertId },
   )
-  const alert = data?.alert as Seen
-  const alerts = data?.alerts as { edges: { node: Seen }[] }
   expect(alerts.edges[0]?.node).toEqual(alert)
   return alert
 }
@@ -103,12 +102,12 @@ describe('its comments', () => {
     const read: string[] = []
     let after: string | null = null
     for (let n = 4; n < 20; n += 1) {
-      const { data } = await amina.query(
+      const { alert }: { alert: { comments: CommentPage } } = await amina.ask(
         `query Page($id: ID!, $after: String) { alert(id: $id) { comments(first: 2, after: $after) {
            pageInfo { hasNextPage endCursor } edges { node { id } } } } }`,
         { id: alertId, after },
       )
-      const { comments } = data?.alert as { comments: CommentPage }
+      const { comments } = alert
       read.push(...comments.edges.map((edge) => edge.node.id))
       after = comments.pageInfo.endCursor
       if (!comments.pageInfo.hasNextPage) break

@@ -37,8 +37,8 @@ async function report(): Promise<string> {
 }
 
 async function streamCursorOf(client: Client): Promise<string> {
-  const { data } = await client.query(FEED, { first: 20 })
-  return (data as { alerts: { streamCursor: string } } | null)?.alerts.streamCursor ?? ''
+  const { alerts } = await client.ask<{ alerts: { streamCursor: string } }>(FEED, { first: 20 })
+  return alerts.streamCursor
 }
 
 /** A report whose transaction has written everything and does not commit before it is let go. */
