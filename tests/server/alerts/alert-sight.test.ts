@@ -102,12 +102,12 @@ describe('its comments', () => {
     const read: string[] = []
     let after: string | null = null
     for (let n = 4; n < 20; n += 1) {
-      const { alert }: { alert: { comments: CommentPage } } = await amina.ask(
+      const answer: Commented = await amina.ask<Commented>(
         `query Page($id: ID!, $after: String) { alert(id: $id) { comments(first: 2, after: $after) {
            pageInfo { hasNextPage endCursor } edges { node { id } } } } }`,
         { id: alertId, after },
       )
-      const { comments } = alert
+      const { comments } = answer.alert
       read.push(...comments.edges.map((edge) => edge.node.id))
       after = comments.pageInfo.endCursor
       if (!comments.pageInfo.hasNextPage) break
@@ -117,7 +117,11 @@ describe('its comments', () => {
   })
 })
 
-interface CommentPage {
-  pageInfo: { hasNextPage: boolean; endCursor: string }
-  edges: { node: { id: string } }[]
+interface Commented {
+  alert: {
+    comments: {
+      pageInfo: { hasNextPage: boolean; endCursor: string }
+      edges: { node: { id: string } }[]
+    }
+  }
 }
