@@ -14,7 +14,7 @@ const FIRST = 5
 export function MyAlerts() {
   const { data, loading, fetchMore } = useQuery(MyAlertsDocument, {
     variables: { first: FIRST },
-    errorPolicy: 'all',
+    errorPolicy: 'none',
     notifyOnNetworkStatusChange: true,
   })
   const page = data?.myAlerts

@@ -34,8 +34,8 @@ export function useAlertFeed(filter?: AlertFilter, pageSize = PAGE_SIZE): AlertF
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
     notifyOnNetworkStatusChange: true,
-    // Without a network the kept list stays beside the error.
-    errorPolicy: 'all',
+    // `none` keeps the list that this device had beside the error; `all` would put nothing in its place.
+    errorPolicy: 'none',
   })
   const loadingMore = networkStatus === NetworkStatus.fetchMore
   const asking = networkStatus < NetworkStatus.ready && !loadingMore

@@ -38,7 +38,7 @@ export function useAlert(id: string): AlertView {
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
     notifyOnNetworkStatusChange: true,
-    errorPolicy: 'all',
+    errorPolicy: 'none',
   })
   const comments = data?.alert?.comments
   return {

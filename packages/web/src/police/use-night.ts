@@ -17,7 +17,7 @@ export function useNight(): { rows: AlertRowFragment[]; settled: boolean } {
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
     notifyOnNetworkStatusChange: true,
-    errorPolicy: 'all',
+    errorPolicy: 'none',
   })
   const settled = networkStatus >= NetworkStatus.ready
   useEffect(() => {

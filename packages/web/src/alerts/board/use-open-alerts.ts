@@ -30,7 +30,7 @@ export function useOpenAlerts(): OpenAlerts {
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
     notifyOnNetworkStatusChange: true,
-    errorPolicy: 'all',
+    errorPolicy: 'none',
   })
   const page = data?.alerts
   const settled = networkStatus >= NetworkStatus.ready
