@@ -1,5 +1,5 @@
-import { deliver } from './notifications/deliver.job.ts'
-import { deliverJob } from './notifications/deliver.job-definition.ts'
+import { deliver, giveUpDelivery } from './notifications/deliver.job.ts'
+import { deliverJob, deliveryGivenUpJob } from './notifications/deliver.job-definition.ts'
 import { fanOutAlert } from './notifications/fan-out-alert.job.ts'
 import { fanOutAlertJob } from './notifications/fan-out-alert.job-definition.ts'
 import type { App } from './platform/app.ts'
@@ -31,5 +31,6 @@ export function startJobsBy(queue: JobQueue): App['startJobs'] {
 /** The working half: which handler works which job. */
 export async function workJobs(app: App, push: PushPort): Promise<void> {
   await app.queue.work(fanOutAlertJob, (data) => fanOutAlert(app, data))
-  await app.queue.work(deliverJob, (data, last) => deliver(app, push, data, last))
+  await app.queue.work(deliverJob, (data) => deliver(app, push, data))
+  await app.queue.work(deliveryGivenUpJob, (data) => giveUpDelivery(app, data))
 }

@@ -39,14 +39,17 @@ export const readEvent = (em: EntityManager, townId: string, eventId: string) =>
 
 export type EventFacts = NonNullable<Awaited<ReturnType<typeof readEvent>>>
 
+export interface Recipient {
+  id: string
+  /** Has a device to send to. */
+  reachable: boolean
+}
+
 /**
  * Who is told: of a new alert its neighbours and everyone who watches over the town; of what became of it,
  * or of a comment, its author. Never whoever did it. Persons whose right was revoked are left out.
  */
-export async function readAudience(
-  em: EntityManager,
-  event: EventFacts,
-): Promise<{ id: string; reachable: boolean }[]> {
+export async function readAudience(em: EntityManager, event: EventFacts): Promise<Recipient[]> {
   const rows = await notificationTables(em)
     .selectFrom('person as p')
     .where('p.town_id', '=', event.town_id)

@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { defineJob } from '../platform/queue.ts'
 
+const data = v.object({ townId: v.string(), deliveryIds: v.array(v.string()) })
+
+/** Ends the rows that could not be sent: a row never stays open. */
+export const deliveryGivenUpJob = defineJob({ name: 'delivery-given-up', data, retries: 100 })
+
 /** Sends what a handful of ledger rows stand for. */
-export const deliverJob = defineJob({
-  name: 'deliver',
-  data: v.object({ townId: v.string(), deliveryIds: v.array(v.string()) }),
-  retries: 8,
-})
+export const deliverJob = defineJob({ name: 'deliver', data, retries: 8, givenUp: deliveryGivenUpJob })

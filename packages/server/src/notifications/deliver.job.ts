@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { App } from '../platform/app.ts'
 import type { PushOutcome, PushPort } from '../ports.ts'
 import { notificationTables } from './audience.reads.ts'
@@ -10,35 +11,50 @@ interface DeliverData {
   deliveryIds: string[]
 }
 
-/** How a row ends, or that it has to wait for another try. */
-type Ending =
-  | { state: Exclude<DeliveryState, 'waiting'>; reason: string | null }
-  | { state: 'later'; reason: string }
-
-/**
- * Ends the rows that still wait. What the ledger has as ended is never sent again; the window that remains is
- * a worker that dies between the push service's yes and our record of it, and there the notification's tag
- * makes the phone show one.
- * @param last true when no try is left: what would wait then fails with its reason
- * @throws Error when a row waits for another try
- */
-export async function deliver(app: App, push: PushPort, { townId, deliveryIds }: DeliverData, last: boolean) {
-  const em = app.orm.em.fork()
-  const waiting = await readWaiting(em, townId, deliveryIds)
-  let later = 0
-  for (const row of waiting) {
-    const ending = await attempt(app, push, row)
-    if (ending.state === 'later' && !last) {
-      later += 1
-      continue
-    }
-    const state = ending.state === 'later' ? 'failed' : ending.state
-    await record(app, row, state, ending.reason)
-  }
-  if (later > 0) throw new Error(`${later} of ${waiting.length} deliveries wait for another try`)
+/** What one try came to; a row that waits gets another one. */
+interface Outcome {
+  state: DeliveryState
+  reason: string | null
 }
 
-async function attempt(app: App, push: PushPort, row: WaitingDelivery): Promise<Ending> {
+/**
+ * Tries the rows that still wait, side by side: one slow push service holds up nobody else. What the ledger
+ * has as ended is never sent again; the window that remains is a worker that dies between the push service's
+ * yes and our record of it, and there the notification's tag makes the phone show one.
+ * @throws Error when a row waits for another try
+ */
+export async function deliver(app: App, push: PushPort, { townId, deliveryIds }: DeliverData) {
+  const rows = await readWaiting(app.orm.em.fork(), townId, deliveryIds)
+  const tries = await Promise.allSettled(
+    rows.map(async (row) => {
+      const outcome = await attempt(app, push, row)
+      await record(app, row, outcome)
+      return outcome.state
+    }),
+  )
+  const open = tries.filter((it) => it.status === 'rejected' || it.value === 'waiting').length
+  const cause = tries.find((it) => it.status === 'rejected')?.reason
+  if (open > 0) throw new Error(`${open} of ${rows.length} deliveries wait for another try`, { cause })
+}
+
+/** No try is left: what still waits has failed, for the reason of its last try. */
+export async function giveUpDelivery(app: App, { townId, deliveryIds }: DeliverData) {
+  const given = await notificationTables(app.orm.em.fork())
+    .updateTable('delivery')
+    .set({
+      state: 'failed',
+      reason: sql<string>`coalesce(reason, 'the worker died at every try')`,
+      ended_at: new Date(),
+    })
+    .where('town_id', '=', townId)
+    .where('id', 'in', deliveryIds)
+    .where('state', '=', 'waiting')
+    .returning(['id', 'reason'])
+    .execute()
+  for (const { id, reason } of given) app.log.warn({ deliveryId: id, reason }, 'delivery given up')
+}
+
+async function attempt(app: App, push: PushPort, row: WaitingDelivery): Promise<Outcome> {
   if (row.revoked_at) return { state: 'skipped', reason: 'right revoked' }
   const em = app.orm.em.fork()
   const devices = await readDevices(em, row.town_id, row.person_id)
@@ -56,25 +72,26 @@ async function attempt(app: App, push: PushPort, row: WaitingDelivery): Promise<
         .execute()
     }
   }
-  return endingOf(outcomes)
+  return outcomeOf(outcomes)
 }
 
 /** One device that has it is enough; one that may still get it is worth waiting for. */
-function endingOf(outcomes: PushOutcome[]): Ending {
+function outcomeOf(outcomes: PushOutcome[]): Outcome {
   if (outcomes.some((it) => it.outcome === 'accepted')) return { state: 'accepted', reason: null }
   const later = outcomes.find((it) => it.outcome === 'later')
-  if (later) return { state: 'later', reason: later.reason }
+  if (later) return { state: 'waiting', reason: later.reason }
   const refused = outcomes.find((it) => it.outcome === 'refused')
   return { state: 'failed', reason: refused?.reason ?? 'device gone' }
 }
 
-async function record(app: App, row: WaitingDelivery, state: DeliveryState, reason: string | null) {
+async function record(app: App, row: WaitingDelivery, { state, reason }: Outcome) {
+  const ended_at = state === 'waiting' ? null : new Date()
   await notificationTables(app.orm.em.fork())
     .updateTable('delivery')
-    .set((set) => ({ state, reason, ended_at: new Date(), attempts: set('attempts', '+', 1) }))
+    .set((set) => ({ state, reason, ended_at, attempts: set('attempts', '+', 1) }))
     .where('town_id', '=', row.town_id)
     .where('id', '=', row.id)
     .where('state', '=', 'waiting')
     .execute()
-  app.log.info({ deliveryId: row.id, state, reason }, 'delivery ended')
+  app.log.info({ deliveryId: row.id, state, reason }, 'delivery tried')
 }

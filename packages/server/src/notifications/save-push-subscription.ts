@@ -1,3 +1,4 @@
+import { ECDH } from 'node:crypto'
 import * as v from 'valibot'
 import type { Viewer } from '../identity/viewer.ts'
 import type { App } from '../platform/app.ts'
@@ -14,10 +15,20 @@ const base64url = (bytes: number) =>
     v.check((it) => Buffer.from(it, 'base64url').length === bytes, `must be ${bytes} bytes`),
   )
 
+/** Whether something can be encrypted to this key at all. */
+function isPoint(key: string): boolean {
+  try {
+    ECDH.convertKey(Buffer.from(key, 'base64url'), 'prime256v1')
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** An uncompressed P-256 point and a 16-byte secret (RFC 8291, section 2). */
 const PushSubscriptionPayload = v.object({
   endpoint: v.pipe(v.string(), v.url()),
-  p256dh: base64url(65),
+  p256dh: v.pipe(base64url(65), v.check(isPoint, 'must be a point of P-256')),
   auth: base64url(16),
 })
 

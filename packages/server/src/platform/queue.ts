@@ -1,4 +1,4 @@
-import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { fromKysely, type Job, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import * as v from 'valibot'
 import type { EntityManager } from './db.ts'
@@ -9,6 +9,8 @@ export interface JobDefinition<Schema extends v.GenericSchema = v.GenericSchema>
   data: Schema
   /** Tries after the first; between them the pause doubles, with jitter. */
   retries: number
+  /** Gets the same data when no try is left, however the last one ended: by a throw or by a worker's death. */
+  givenUp?: JobDefinition<Schema>
 }
 
 /** Defines a job. The data is validated when it is sent and when it is worked. */
@@ -24,7 +26,7 @@ export interface JobQueue {
   /** Works the job until `stop`; a throw is a failed try. */
   work<S extends v.GenericSchema>(
     job: JobDefinition<S>,
-    handle: (data: v.InferOutput<S>, last: boolean) => Promise<void>,
+    handle: (data: v.InferOutput<S>) => Promise<void>,
   ): Promise<void>
   stop(): Promise<void>
 }
@@ -61,16 +63,9 @@ export async function openQueue({ url, log, supervise }: QueueOptions): Promise<
       await boss.insert(job.name, jobs, { db: fromKysely(tx.getKysely()) })
     },
     async work(job, handle) {
-      const options = {
-        batchSize: 1,
-        localConcurrency: 4,
-        includeMetadata: true as const,
-        pollingIntervalSeconds: 1,
-      }
-      await boss.work(job.name, options, async (batch: JobWithMetadata<object>[]) => {
-        for (const it of batch) {
-          await handle(v.parse(job.data, it.data), it.retryCount >= it.retryLimit)
-        }
+      const options = { batchSize: 1, localConcurrency: 4, pollingIntervalSeconds: 1 }
+      await boss.work(job.name, options, async (batch: Job<object>[]) => {
+        for (const it of batch) await handle(v.parse(job.data, it.data))
       })
     },
     async stop() {
@@ -84,7 +79,7 @@ export async function migrateQueue(url: string, jobs: JobDefinition[]): Promise<
   const boss = new PgBoss({ connectionString: url, supervise: false, schedule: false, max: 1 })
   boss.on('error', () => undefined)
   await boss.start()
-  for (const job of jobs) {
+  for (const job of jobs.flatMap((it) => (it.givenUp ? [it.givenUp, it] : [it]))) {
     const options = {
       retryLimit: job.retries,
       retryDelay: 2,
@@ -92,6 +87,7 @@ export async function migrateQueue(url: string, jobs: JobDefinition[]): Promise<
       retryDelayMax: 300,
       heartbeatSeconds: HEARTBEAT_SECONDS,
       notify: true,
+      ...(job.givenUp ? { deadLetter: job.givenUp.name } : {}),
     }
     if (await boss.getQueue(job.name)) await boss.updateQueue(job.name, options)
     else await boss.createQueue(job.name, options)
