@@ -13,7 +13,7 @@ import { Page } from '../ui/page.tsx'
 import { reportAlert } from './report-alert.ts'
 import { CallFirst } from './report-form/call-first.tsx'
 import { type FieldProblems, withoutTouched } from './report-form/compose-report.ts'
-import { DraftNotices } from './report-form/draft-notices.tsx'
+import { DraftResumed, NotSaved } from './report-form/draft-notices.tsx'
 import { focusFirstProblem } from './report-form/focus-first-problem.ts'
 import { PhotosSection } from './report-form/photos-section.tsx'
 import { QuestionsSection } from './report-form/questions-section.tsx'
@@ -77,7 +77,7 @@ export default function ReportAlertPage() {
       <EmergencyStrip policePhone={viewer?.town.policePhone} />
       {draft.ready && (
         <form ref={form} noValidate className={styles.form} onSubmit={submit}>
-          <DraftNotices draft={draft} failure={failure} />
+          <DraftResumed draft={draft} />
           <WhatSection {...section} />
           <WhereSection {...section} />
           <WhenSection {...section} />
@@ -92,6 +92,7 @@ export default function ReportAlertPage() {
             <Trans>Vos voisins, la mairie et la police municipale le liront, avec votre nom.</Trans>
           </p>
           <div className={styles.send}>
+            <NotSaved draft={draft} failure={failure} />
             <Button type="submit" tone="primary" large wide icon={SendHorizontal} busy={saving}>
               {t`Envoyer à mes voisins`}
             </Button>

@@ -28,12 +28,12 @@ export function EntryPage({ offer }: EntryPageProps) {
   return (
     <Page title={entry ? t(TITLES[stageOf(entry)]) : t`Mon envoi`}>
       <div className={styles.list}>
+        {(outbox.pause !== null || outbox.failure !== null) && <SendAll outbox={outbox} />}
         {entry && (
           <EntryCard entry={entry}>
-            <WhatFollows entry={entry} />
+            <WhatFollows entry={entry} paused={outbox.pause !== null} />
           </EntryCard>
         )}
-        {(outbox.pause !== null || outbox.failure !== null) && <SendAll outbox={outbox} />}
         {entry?.request.kind === 'reportAlert' && stageOf(entry) !== 'refused' && offer}
         {outbox.ready && !entry && (
           <EmptyState icon={ListChecks} title={t`Cet envoi n’est plus sur ce téléphone`}>
@@ -56,14 +56,18 @@ const TITLES: Record<Stage, MessageDescriptor> = {
   refused: msg`Cet envoi a été refusé`,
 }
 
-function WhatFollows({ entry }: { entry: OutboxEntry }) {
+function WhatFollows({ entry, paused }: { entry: OutboxEntry; paused: boolean }) {
   const stage = stageOf(entry)
   if (entry.request.kind !== 'reportAlert' || stage === 'refused') return null
   return (
     <p>
-      {stage === 'received' ? (
+      {stage === 'received' && (
         <Trans>Vous verrez ici et dans le fil ce que la police municipale et la mairie en font.</Trans>
-      ) : (
+      )}
+      {stage !== 'received' && paused && (
+        <Trans>Personne n’est encore prévenu. En cas de danger, appelez.</Trans>
+      )}
+      {stage !== 'received' && !paused && (
         <Trans>
           Personne n’est encore prévenu. Vous pouvez fermer l’application : l’envoi partira dès qu’il y aura
           du réseau. En cas de danger, appelez.

@@ -9,36 +9,15 @@ import { showToast } from '../../ui/toast.tsx'
 import { clockWords } from '../../ui/when-words.ts'
 import type { DraftForm } from './use-draft.ts'
 
-/** What is to be said about the draft: that it was taken up again, or that the phone cannot keep it. */
-export function DraftNotices({ draft, failure }: { draft: DraftForm; failure: unknown }) {
+/** That an earlier draft was taken up again, and a way to throw it away. */
+export function DraftResumed({ draft }: { draft: DraftForm }) {
   const { t, i18n } = useLingui()
+  if (draft.resumedFrom === null) return null
   const discard = async () => {
     const undo = await draft.discard()
     const action = { label: t`Annuler`, run: () => void undo() }
     showToast({ id: 'draft-discarded', text: t`Brouillon jeté.`, action })
   }
-  const trouble = failure ?? draft.trouble
-  if (trouble) {
-    const sent = trouble instanceof OutboxError && trouble.code === 'ALREADY_SAVED'
-    return (
-      <Notice
-        tone={sent ? 'attention' : 'danger'}
-        announced
-        title={sent ? t`Déjà envoyé` : t`Pas enregistré`}
-        actions={
-          sent && (
-            <>
-              <ButtonLink icon={ListChecks} href={`/envois/${draft.id}`}>{t`Voir cet envoi`}</ButtonLink>
-              <Button onClick={() => void draft.discard()}>{t`Écrire un autre signalement`}</Button>
-            </>
-          )
-        }
-      >
-        {i18n._(failureWords(trouble))}
-      </Notice>
-    )
-  }
-  if (draft.resumedFrom === null) return null
   const at = new Date(draft.resumedFrom)
   const today = at.toDateString() === new Date().toDateString()
   const clock = clockWords(at, i18n.locale)
@@ -47,8 +26,35 @@ export function DraftNotices({ draft, failure }: { draft: DraftForm; failure: un
     <Notice
       title={today ? t`Brouillon repris de ${clock}` : t`Brouillon repris, écrit ${moment}`}
       actions={
-        <Button tone="quiet" icon={Trash2} onClick={() => void discard()}>{t`Jeter ce brouillon`}</Button>
+        <Button tone="quiet" icon={Trash2} onClick={() => void discard()}>
+          {t`Jeter ce brouillon`}
+        </Button>
       }
     />
+  )
+}
+
+/** That this phone cannot keep what is being written, or could not save it: beside the button, where the eye is. */
+export function NotSaved({ draft, failure }: { draft: DraftForm; failure: unknown }) {
+  const { t, i18n } = useLingui()
+  const trouble = failure ?? draft.trouble
+  if (!trouble) return null
+  const sent = trouble instanceof OutboxError && trouble.code === 'ALREADY_SAVED'
+  return (
+    <Notice
+      tone={sent ? 'attention' : 'danger'}
+      announced
+      title={sent ? t`Déjà envoyé` : t`Pas enregistré`}
+      actions={
+        sent && (
+          <>
+            <ButtonLink icon={ListChecks} href={`/envois/${draft.id}`}>{t`Voir cet envoi`}</ButtonLink>
+            <Button onClick={() => void draft.discard()}>{t`Écrire un autre signalement`}</Button>
+          </>
+        )
+      }
+    >
+      {i18n._(failureWords(trouble))}
+    </Notice>
   )
 }
