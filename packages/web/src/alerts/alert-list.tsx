@@ -44,7 +44,7 @@ export function AlertList({ feed, empty }: AlertListProps) {
     )
   }
   return (
-    <>
+    <div className={styles.steady}>
       <ArrivalsButton
         arrivals={feed.arrivals}
         onReveal={() => {
@@ -66,6 +66,6 @@ export function AlertList({ feed, empty }: AlertListProps) {
           <Trans>Afficher plus</Trans>
         </Button>
       )}
-    </>
+    </div>
   )
 }

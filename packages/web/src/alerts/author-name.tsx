@@ -5,16 +5,19 @@ import styles from './author-name.module.css'
 
 /** A name, and in words what that person is in the town. Nobody is anonymous. */
 export function AuthorName({ person }: { person: PersonNameFragment }) {
+  const { name, role } = person
+  if (role !== 'RESIDENT') {
+    return (
+      <>
+        <span className={styles.name}>{name}</span> <RoleBadge role={role} />
+      </>
+    )
+  }
   return (
-    <span className={styles.author}>
-      <span className={styles.name}>{person.name}</span>
-      {person.role === 'RESIDENT' ? (
-        <span className={styles.quiet}>
-          <Trans>du voisinage</Trans>
-        </span>
-      ) : (
-        <RoleBadge role={person.role} />
-      )}
+    <span className={styles.quiet}>
+      <Trans>
+        <span className={styles.name}>{name}</span>, du voisinage
+      </Trans>
     </span>
   )
 }

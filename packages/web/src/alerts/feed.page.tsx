@@ -1,11 +1,14 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Bird, Megaphone, SearchX, SlidersHorizontal } from 'lucide-react'
+import { lazy, useState } from 'react'
+import { useLocation } from 'wouter'
 import { useViewer } from '../app/session.tsx'
 import { ButtonLink } from '../ui/button.tsx'
 import { EmergencyStrip } from '../ui/emergency-strip.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
+import { useDesk } from '../ui/use-desk.ts'
 import { AlertList } from './alert-list.tsx'
 import { ConnectionNote } from './feed/connection-note.tsx'
 import styles from './feed/feed.module.css'
@@ -13,8 +16,11 @@ import { PendingReports } from './feed/pending-reports.tsx'
 import { FilterBar } from './filter/filter-bar.tsx'
 import { countChosen } from './filter/filter-choice.ts'
 import { useFilter } from './filter/use-filter.ts'
+import { MapBoundary } from './map/map-boundary.tsx'
 import { useTown } from './map/use-town.ts'
 import { useAlertFeed } from './use-alert-feed.ts'
+
+const AlertMap = lazy(() => import('./map/alert-map.tsx'))
 
 /** What happens in the viewer's neighbourhood, newest first; the whole town for those who see it. */
 export default function FeedPage() {
@@ -24,30 +30,53 @@ export default function FeedPage() {
   const feed = useAlertFeed(filter)
   const town = useTown(viewer?.neighbourhood?.id ?? null)
   const chosen = countChosen(choice)
+  const [filtering, setFiltering] = useState(chosen > 0)
+  const desk = useDesk()
+  const [, navigate] = useLocation()
   return (
-    <Page title={viewer?.seesWholeTown ? t`Dans la ville` : t`Dans votre quartier`}>
-      <EmergencyStrip compact />
-      <div className={styles.head}>
-        <ConnectionNote />
-        <details className={styles.filter} open={chosen > 0 || undefined}>
-          <summary className={styles.summary}>
-            <Icon of={SlidersHorizontal} size="small" />
-            <Trans>Filtrer</Trans>
-            {chosen > 0 && (
-              <span className={styles.chosen}>
-                <Plural value={chosen} one="# filtre" other="# filtres" />
-              </span>
-            )}
-          </summary>
-          <FilterBar
-            choice={choice}
-            onChoose={choose}
-            neighbourhoods={viewer?.seesWholeTown ? (town?.neighbourhoods ?? []) : null}
-          />
-        </details>
+    <Page title={viewer?.seesWholeTown ? t`Dans la ville` : t`Dans votre quartier`} wide={desk}>
+      <div className={styles.columns}>
+        <div className={styles.feed}>
+          <EmergencyStrip compact={!desk} policePhone={desk ? viewer?.town.policePhone : null} />
+          <div className={styles.head}>
+            <ConnectionNote />
+            <details
+              className={styles.filter}
+              open={filtering}
+              onToggle={(event) => setFiltering(event.currentTarget.open)}
+            >
+              <summary className={styles.summary}>
+                <Icon of={SlidersHorizontal} size="small" />
+                <Trans>Filtrer</Trans>
+                {chosen > 0 && (
+                  <span className={styles.chosen}>
+                    <Plural value={chosen} one="# filtre" other="# filtres" />
+                  </span>
+                )}
+              </summary>
+              <FilterBar
+                choice={choice}
+                onChoose={choose}
+                neighbourhoods={viewer?.seesWholeTown ? (town?.neighbourhoods ?? []) : null}
+              />
+            </details>
+          </div>
+          <PendingReports />
+          <AlertList feed={feed} empty={chosen > 0 ? <NothingChosen /> : <NothingYet />} />
+        </div>
+        {desk && town && (
+          <MapBoundary className={styles.map}>
+            <AlertMap
+              label={t`Carte des alertes`}
+              town={town}
+              bounds={viewer?.seesWholeTown ? town.bounds : town.homeBounds}
+              alerts={feed.rows}
+              selected={[]}
+              onSelect={([id]) => id && navigate(`/alertes/${id}`)}
+            />
+          </MapBoundary>
+        )}
       </div>
-      <PendingReports />
-      <AlertList feed={feed} empty={chosen > 0 ? <NothingChosen /> : <NothingYet />} />
     </Page>
   )
 }

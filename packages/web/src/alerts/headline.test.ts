@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { headlineOf } from './headline.ts'
+import { afterHeadline, headlineOf } from './headline.ts'
 
 describe('a headline', () => {
   it('is the first sentence', () => {
@@ -28,5 +28,19 @@ describe('a headline', () => {
 
   it('reads lines as one', () => {
     expect(headlineOf('Chat roux\nperdu')).toBe('Chat roux perdu')
+  })
+})
+
+describe('what follows a headline', () => {
+  it('is the rest, so that nothing is read twice', () => {
+    expect(afterHeadline('Deux hommes essaient les portières. Ils viennent\nde la gare.')).toBe(
+      'Ils viennent\nde la gare.',
+    )
+    expect(afterHeadline('Chat roux perdu')).toBeNull()
+  })
+
+  it('is everything when the headline was cut', () => {
+    const long = 'Une camionnette blanche tourne lentement, '.repeat(5).trim()
+    expect(afterHeadline(long)).toBe(long)
   })
 })

@@ -7,3 +7,11 @@ export function headlineOf(description: string, limit = 110): string {
   const space = cut.lastIndexOf(' ')
   return `${(space > limit / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:–—-]+$/u, '')}…`
 }
+
+/** What follows a whole first sentence, or everything when the headline had to be cut; null when nothing follows. */
+export function afterHeadline(description: string): string | null {
+  const text = description.trim()
+  const headline = headlineOf(text)
+  if (!text.startsWith(headline)) return text
+  return text.slice(headline.length).trim() || null
+}

@@ -29,7 +29,7 @@ export default function SignInPage() {
   }
 
   return (
-    <Page title={t`Se connecter`}>
+    <Page title={t`Se connecter`} wide>
       <div className={styles.columns}>
         {welcome?.demo && (
           <DemoAccounts

@@ -29,7 +29,7 @@ export function NightList(props: NightListProps) {
   const pending = pendingSteps(entries, rows)
   if (loading) return <Skeleton rows={5} />
   return (
-    <>
+    <div>
       <ArrivalsButton arrivals={arrivals} onReveal={onReveal} />
       {rows.length === 0 && (
         <EmptyState icon={MoonStar} title={<Trans>La nuit est calme</Trans>}>
@@ -54,6 +54,6 @@ export function NightList(props: NightListProps) {
           )
         })}
       </ul>
-    </>
+    </div>
   )
 }

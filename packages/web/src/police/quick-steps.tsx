@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
-import { Check, Eye, Navigation } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { isFurther, type PendingStep } from '../alerts/board/pending-steps.ts'
-import { type Step, saveStep } from '../alerts/board/save-step.ts'
+import { saveStep } from '../alerts/board/save-step.ts'
+import { STEPS, type Step } from '../alerts/board/steps.ts'
 import type { AlertRowFragment } from '../gen/graphql.ts'
 import { Button } from '../ui/button.tsx'
 import { announce } from '../ui/live-region.tsx'
@@ -22,11 +22,6 @@ export function QuickSteps({ alert, pending }: QuickStepsProps) {
   const [failed, setFailed] = useState(false)
   const lastTap = useRef(0)
   const reached = pending && pending.state !== 'refused' ? pending.status : alert.status
-  const steps = [
-    { step: 'ACKNOWLEDGED', word: t`Vu`, icon: Eye },
-    { step: 'ON_THE_WAY', word: t`En route`, icon: Navigation },
-    { step: 'RESOLVED', word: t`Terminé`, icon: Check },
-  ] as const
 
   async function take(step: Step, word: string) {
     if (Date.now() - lastTap.current < SECOND_TAP_MS) return
@@ -40,7 +35,8 @@ export function QuickSteps({ alert, pending }: QuickStepsProps) {
     }
   }
 
-  const open = steps.filter(({ step }) => isFurther(step, reached))
+  // The next two: whoever skips further does it in the alert itself, where a thumb does not slip.
+  const open = STEPS.filter(({ step }) => isFurther(step, reached)).slice(0, 2)
   if (open.length === 0) return null
   return (
     <div className={styles.steps}>
@@ -50,9 +46,9 @@ export function QuickSteps({ alert, pending }: QuickStepsProps) {
           large
           icon={icon}
           tone={index === 0 ? 'primary' : 'secondary'}
-          onClick={() => take(step, word)}
+          onClick={() => take(step, t(word))}
         >
-          {word}
+          {t(word)}
         </Button>
       ))}
       {failed && (

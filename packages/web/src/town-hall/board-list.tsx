@@ -31,7 +31,7 @@ export function BoardList({ feed, rows, selected, addressOf, lastLook, reach }: 
   const pending = pendingSteps(entries, rows)
   if (feed.loading) return <Skeleton rows={6} />
   return (
-    <>
+    <div>
       <ArrivalsButton arrivals={feed.arrivals} onReveal={feed.reveal} />
       {rows.length === 0 && (
         <EmptyState
@@ -65,10 +65,10 @@ export function BoardList({ feed, rows, selected, addressOf, lastLook, reach }: 
         </ul>
       )}
       {feed.hasMore && (
-        <Button wide busy={feed.loadingMore} onClick={feed.loadMore}>
+        <Button wide className={styles.more} busy={feed.loadingMore} onClick={feed.loadMore}>
           <Trans>Afficher plus</Trans>
         </Button>
       )}
-    </>
+    </div>
   )
 }

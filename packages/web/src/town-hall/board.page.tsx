@@ -55,12 +55,7 @@ export default function TownHallBoardPage() {
   )
 
   return (
-    <Page
-      title={t`Mairie`}
-      lead={viewer?.town.name}
-      wide
-      aside={<BoardTools onSettings={() => setSettings(true)} />}
-    >
+    <Page title={t`Mairie`} wide aside={<BoardTools onSettings={() => setSettings(true)} />}>
       <TownNumbers
         choice={choice}
         onChoose={choose}

@@ -15,6 +15,11 @@ interface EmergencyStripProps {
 /** Stands above every place where an alert begins: links that dial, readable without a network. */
 export function EmergencyStrip({ policePhone, compact }: EmergencyStripProps) {
   const { t, i18n } = useLingui()
+  const nameOf = (number: string, word: string, bySms: boolean) => {
+    if (!bySms) return t`Appeler le ${number}, ${word}`
+    // What is read must hold what is shown.
+    return compact ? t`Écrire au ${number} SMS : ${word}` : t`Écrire au ${number} ${word}`
+  }
   const language = i18n.locale === 'en' ? 'en' : 'fr'
   return (
     <section
@@ -36,10 +41,9 @@ export function EmergencyStrip({ policePhone, compact }: EmergencyStripProps) {
                   href={href}
                   className={styles.number}
                   title={word}
-                  aria-label={bySms ? t`Écrire au ${number} ${word}` : t`Appeler le ${number}, ${word}`}
+                  aria-label={nameOf(number, word, bySms)}
                 >
-                  {number}
-                  {bySms && <small>{compact ? <Trans>SMS</Trans> : <Trans>par SMS</Trans>}</small>}
+                  {number} {bySms && <small>{compact ? <Trans>SMS</Trans> : <Trans>par SMS</Trans>}</small>}
                 </a>
               </li>
             )

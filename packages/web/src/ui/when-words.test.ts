@@ -11,7 +11,7 @@ describe('when', () => {
     [at(22, 21, 32), 'à l’instant', 'just now'],
     [at(22, 21, 25), 'il y a 5\u00a0min', '5 min ago'],
     [at(22, 20, 31), 'il y a 59\u00a0min', '59 min ago'],
-    [at(22, 20, 30), 'aujourd’hui à 20\u00a0h\u00a030', 'today at 20:30'],
+    [at(22, 20, 30), 'à 20\u00a0h\u00a030', 'at 20:30'],
     [at(21, 23, 59), 'hier à 23\u00a0h\u00a059', 'yesterday at 23:59'],
     [at(18, 8, 5), 'mercredi à 8\u00a0h\u00a005', 'Wednesday at 08:05'],
     [at(3, 9, 15), 'le 3 novembre à 9\u00a0h\u00a015', '3 November at 09:15'],

@@ -4,7 +4,7 @@ const DAY = 24 * HOUR
 
 /**
  * When something was, in words: relative up to an hour, then exact.
- * « à l’instant », « il y a 5 min », « aujourd’hui à 21 h 04 », « hier à 8 h 30 », « lundi à 14 h 00 »,
+ * « à l’instant », « il y a 5 min », « à 21 h 04 », « hier à 8 h 30 », « lundi à 14 h 00 »,
  * « le 3 novembre à 9 h 15 ». A time slightly ahead of this clock is « à l’instant »: clocks differ.
  * `locale` is the app's (`fr`, `en`); days and hours are those of this device's time zone.
  */
@@ -19,6 +19,7 @@ export function whenWords(at: Date, now: Date, locale: string): string {
     )
   }
   const day = dayWords(at, now, dateTag(locale))
+  if (day === null) return french ? `à ${clockWords(at, locale)}` : `at ${clockWords(at, locale)}`
   return french ? `${day} à ${clockWords(at, locale)}` : `${day} at ${clockWords(at, locale)}`
 }
 
@@ -49,9 +50,11 @@ export function ageWords(from: Date, now: Date, locale: string): string {
   )
 }
 
-function dayWords(at: Date, now: Date, locale: string): string {
+/** Null is today: the hour alone says it. */
+function dayWords(at: Date, now: Date, locale: string): string | null {
   const days = Math.round((startOfDay(now) - startOfDay(at)) / DAY)
-  if (days === 0 || days === 1) {
+  if (days === 0) return null
+  if (days === 1) {
     const word = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-days, 'day')
     return word.replace("'", '’')
   }

@@ -51,18 +51,18 @@ export const BoardRow = memo(function BoardRow({
             <Trans>Nouvelle</Trans>
           </Badge>
         )}
-        <When at={alert.reportedAt} className={styles.when} />
       </div>
       <h2 className={styles.headline}>
         <Link href={href} className={styles.link} data-row="" aria-current={isSelected || undefined}>
           {headlineOf(alert.description)}
         </Link>
       </h2>
+      <p className={styles.where}>
+        <When at={alert.reportedAt} /> · {alert.neighbourhood.name}
+        {alert.place && <> · {alert.place}</>}
+      </p>
       <div className={styles.bottom}>
-        <span className={styles.where}>
-          {alert.neighbourhood.name}
-          {alert.place && <> · {alert.place}</>}
-        </span>
+        <StatusPill status={alert.status} by={lastStepBy(alert)} />
         {photos > 0 && (
           <span className={styles.count}>
             <Icon of={Camera} size="small" />
@@ -76,9 +76,6 @@ export const BoardRow = memo(function BoardRow({
           </span>
         )}
         {reach && <ReachWords reach={reach} />}
-        <span className={styles.status}>
-          <StatusPill status={alert.status} by={lastStepBy(alert)} />
-        </span>
       </div>
       {children}
     </article>

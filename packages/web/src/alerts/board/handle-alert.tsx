@@ -1,6 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { LIMITS } from '@vigie/schema'
-import { Check, Eye, Navigation } from 'lucide-react'
 import { useState } from 'react'
 import type { AlertRowFragment } from '../../gen/graphql.ts'
 import { useOutbox } from '../../outbox/use-outbox.ts'
@@ -10,7 +9,8 @@ import { TextArea } from '../../ui/text-input.tsx'
 import styles from './handle-alert.module.css'
 import { PendingStepNote } from './pending-step-note.tsx'
 import { isFurther, pendingSteps } from './pending-steps.ts'
-import { type Step, saveStep } from './save-step.ts'
+import { saveStep } from './save-step.ts'
+import { STEPS, type Step } from './steps.ts'
 
 interface HandleAlertProps {
   alert: AlertRowFragment
@@ -40,12 +40,7 @@ export function HandleAlert({ alert, large = false }: HandleAlertProps) {
   }
 
   if (reached === 'RESOLVED') return pending ? <PendingStepNote step={pending} /> : null
-  const steps = [
-    { step: 'ACKNOWLEDGED', word: t`Vu`, icon: Eye },
-    { step: 'ON_THE_WAY', word: t`En route`, icon: Navigation },
-    { step: 'RESOLVED', word: t`Terminé`, icon: Check },
-  ] as const
-  const open = steps.filter(({ step }) => isFurther(step, reached))
+  const open = STEPS.filter(({ step }) => isFurther(step, reached))
   return (
     <div className={styles.handle}>
       <Field label={t`Un mot à la personne qui a signalé`} optional error={error}>
@@ -68,7 +63,7 @@ export function HandleAlert({ alert, large = false }: HandleAlertProps) {
             tone={index === 0 ? 'primary' : 'secondary'}
             onClick={() => take(step)}
           >
-            {word}
+            {t(word)}
           </Button>
         ))}
       </div>

@@ -1,9 +1,6 @@
-import type { AlertStatus } from '@vigie/schema'
 import { v7 as newId } from 'uuid'
 import { saveToOutbox } from '../../outbox/outbox.ts'
-
-/** What police and town hall can say of an alert. */
-export type Step = Exclude<AlertStatus, 'REPORTED'>
+import type { Step } from './steps.ts'
 
 /** Saves one step of handling, with a note to the reporter or none; it leaves when there is a network. */
 export async function saveStep(alertId: string, step: Step, note: string): Promise<void> {

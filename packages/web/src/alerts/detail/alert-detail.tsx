@@ -6,7 +6,7 @@ import { SeverityMark } from '../../ui/severity-mark.tsx'
 import { StatusPill } from '../../ui/status-pill.tsx'
 import { When } from '../../ui/when.tsx'
 import { AuthorName } from '../author-name.tsx'
-import { headlineOf } from '../headline.ts'
+import { afterHeadline } from '../headline.ts'
 import { lastStepBy } from '../last-step.ts'
 import type { AlertView } from '../use-alert.ts'
 import { AlertComments } from './alert-comments.tsx'
@@ -30,6 +30,7 @@ interface AlertDetailProps {
 /** Everything known of one alert, below its headline. */
 export function AlertDetail({ alert, view, seesReach, actions, level = 2 }: AlertDetailProps) {
   const happening = useHappening(alert)
+  const rest = afterHeadline(alert.description)
   const Heading = `h${level}` as const
   return (
     <div className={styles.detail}>
@@ -38,9 +39,7 @@ export function AlertDetail({ alert, view, seesReach, actions, level = 2 }: Aler
         <SeverityMark severity={alert.cap.severity} />
         <StatusPill status={alert.status} by={lastStepBy(alert)} />
       </div>
-      {headlineOf(alert.description) !== alert.description.trim() && (
-        <p className={styles.description}>{alert.description}</p>
-      )}
+      {rest && <p className={styles.description}>{rest}</p>}
       <p className={styles.byline}>
         {alert.mine ? <Trans>Signalée par vous</Trans> : <AuthorName person={alert.author} />}
         {', '}

@@ -13,27 +13,31 @@ interface ArrivalsButtonProps {
   onReveal: () => void
 }
 
-/** « 3 nouvelles alertes », with the gravest in a few words; pressing it puts them into the list. */
+/**
+ * « 3 nouvelles alertes », with the gravest in a few words; pressing it puts them into the list. It floats over the
+ * list's head and has its place there from the start: nothing moves when it appears.
+ */
 export function ArrivalsButton({ arrivals, onReveal }: ArrivalsButtonProps) {
   const { t } = useLingui()
   const first = arrivals.toSorted(compareGravestFirst)[0]
-  if (!first) return null
   return (
     <div className={styles.place}>
-      <button type="button" className={styles.button} data-severe={isSevere(first)} onClick={onReveal}>
-        <Icon of={ArrowUp} />
-        <span className={styles.text}>
-          <strong>
-            <Plural value={arrivals.length} one="# nouvelle alerte" other="# nouvelles alertes" />
-          </strong>
-          <span className={styles.first}>
-            {isSevere(first) && <SeverityMark severity={first.cap.severity} />}
+      {first && (
+        <button type="button" className={styles.button} data-severe={isSevere(first)} onClick={onReveal}>
+          <Icon of={ArrowUp} />
+          <span className={styles.text}>
+            <span className={styles.first}>
+              <strong>
+                <Plural value={arrivals.length} one="# nouvelle alerte" other="# nouvelles alertes" />
+              </strong>
+              {isSevere(first) && <SeverityMark severity={first.cap.severity} />}
+            </span>
             <span className={styles.headline}>
-              {t(CATEGORIES[first.category].word)} · {headlineOf(first.description, 70)}
+              {t(CATEGORIES[first.category].word)} · {headlineOf(first.description)}
             </span>
           </span>
-        </span>
-      </button>
+        </button>
+      )}
     </div>
   )
 }
