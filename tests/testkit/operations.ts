@@ -32,3 +32,22 @@ export const FEED = /* GraphQL */ `
     }
   }
 `
+
+export const HANDLE = /* GraphQL */ `
+  mutation Handle($input: AcknowledgeAlertInput!) {
+    acknowledgeAlert(input: $input) {
+      ... on HandleAlertSuccess { repeated alert { id status } }
+      ... on Refused { code message permanent }
+    }
+  }
+`
+
+export const SAVE_PUSH = /* GraphQL */ `
+  mutation SavePush($input: PushSubscriptionInput!) {
+    savePushSubscription(input: $input) {
+      ... on SavePushSubscriptionSuccess { saved }
+      ... on InvalidInput { field }
+      ... on Refused { code }
+    }
+  }
+`

@@ -63,7 +63,13 @@ export async function openQueue({ url, log, supervise }: QueueOptions): Promise<
       await boss.insert(job.name, jobs, { db: fromKysely(tx.getKysely()) })
     },
     async work(job, handle) {
-      const options = { batchSize: 1, localConcurrency: 4, pollingIntervalSeconds: 1 }
+      const options = {
+        batchSize: 1,
+        localConcurrency: 4,
+        pollingIntervalSeconds: 1,
+        // Nobody notifies of a retry that is due or of a dead worker's job: unasked it would wait for 30 s.
+        notifyPollingIntervalSeconds: 1,
+      }
       await boss.work(job.name, options, async (batch: Job<object>[]) => {
         for (const it of batch) await handle(v.parse(job.data, it.data))
       })
