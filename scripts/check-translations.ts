@@ -8,7 +8,10 @@ const web = join(root, 'packages/web')
 const catalogs = ['fr', 'en'].map((locale) => join(web, `src/locales/${locale}.po`))
 const before = catalogs.map((path) => readFileSync(path, 'utf8'))
 
-const extract = spawnSync(join(root, 'node_modules/.bin/lingui'), ['extract', '--clean'], { cwd: web, encoding: 'utf8' })
+const extract = spawnSync(join(root, 'node_modules/.bin/lingui'), ['extract', '--clean'], {
+  cwd: web,
+  encoding: 'utf8',
+})
 if (extract.status !== 0) throw new Error(extract.stdout + extract.stderr)
 const after = catalogs.map((path) => readFileSync(path, 'utf8'))
 catalogs.forEach((path, index) => {
@@ -16,7 +19,8 @@ catalogs.forEach((path, index) => {
 })
 
 /** The entries without their order, dates and origins. */
-const ids = (catalog: string) => [...catalog.matchAll(/^msgid ((?:".*"\n)+)/gm)].map((match) => match[1] ?? '').sort()
+const ids = (catalog: string) =>
+  [...catalog.matchAll(/^msgid ((?:".*"\n)+)/gm)].map((match) => match[1] ?? '').sort()
 const stale = after.some((catalog, index) => ids(catalog).join('') !== ids(before[index] ?? '').join(''))
 const untranslated = [...(after[1] ?? '').matchAll(/^msgid ((?:".*"\n)+)msgstr ""\n(?!")/gm)]
   .map((match) => match[1]?.trim())

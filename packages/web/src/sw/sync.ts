@@ -15,7 +15,7 @@ const WAITING = {
   },
   en: {
     title: 'A report is waiting on this phone',
-    body: 'Sign in again: it will leave at once, nothing is lost.',
+    body: 'Sign in again: it will be sent at once, nothing is lost.',
   },
 }
 

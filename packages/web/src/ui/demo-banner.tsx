@@ -1,18 +1,19 @@
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { FlaskConical } from 'lucide-react'
 import styles from './demo-banner.module.css'
 import { Icon } from './icon.tsx'
 
 /** Says on every screen that nothing here is real. */
 export function DemoBanner() {
+  const { t } = useLingui()
   return (
-    <p className={styles.banner}>
+    <aside className={styles.banner} aria-label={t`Démonstration`}>
       <Icon of={FlaskConical} size="small" />
-      <span>
+      <p>
         <Trans>
           <strong>Démonstration :</strong> tout est inventé, personne n’est prévenu.
         </Trans>
-      </span>
-    </p>
+      </p>
+    </aside>
   )
 }
