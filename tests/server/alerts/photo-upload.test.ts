@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { LIMITS } from '@vigie/schema'
 import { reportAlert } from '@vigie/server/alerts/report-alert.ts'
 import { newId } from '@vigie/server/platform/ids.ts'
+import { Upload } from 'tus-js-client'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { followAlerts } from '../../testkit/alert-follower.ts'
 import { startTestApi, type TestApi } from '../../testkit/api.ts'
@@ -75,6 +76,31 @@ describe('a photo', () => {
     expect(answer.headers.get('upload-offset')).toBe('1000')
     expect((await piece(amina, path, 0, photo)).status).toBe(409)
     expect((await piece(amina, path, 1000, photo.subarray(1000))).status).toBe(204)
+    expect(await state()).toEqual(READY)
+  })
+
+  test('is taken from the library that the phone uses, also when a second sender goes on', async () => {
+    const send = (uploadUrl: string | null, stopAfter = Number.POSITIVE_INFINITY) =>
+      new Promise<string>((resolve, reject) => {
+        const sender = new Upload(photo, {
+          endpoint: `${api.url}/api/uploads`,
+          uploadUrl,
+          metadata: ids,
+          headers: { cookie: amina.cookie },
+          chunkSize: 16_384,
+          retryDelays: null,
+          storeFingerprintForResuming: false,
+          onChunkComplete: (_size, sent) => {
+            if (sent >= stopAfter) sender.abort().then(() => resolve(sender.url ?? ''), reject)
+          },
+          onSuccess: () => resolve('done'),
+          onError: reject,
+        })
+        sender.start()
+      })
+    const url = await send(null, 16_384)
+    expect(await state()).toEqual(AWAITED)
+    expect(await send(url)).toBe('done')
     expect(await state()).toEqual(READY)
   })
 

@@ -8,6 +8,9 @@ import { recordEvent } from './record-event.ts'
 
 export type PhotoOutcome = { outcome: 'ready' } | { outcome: 'refused'; reason: string }
 
+/** What its author is told of a file that was refused. */
+export const NO_PHOTO = 'Ce fichier n’est pas une photo que nous savons lire.'
+
 const ACCEPTED = ['jpeg', 'png', 'webp', 'heif', 'avif', 'gif']
 
 /**
@@ -24,7 +27,7 @@ export async function attachPhoto(
   const { townId } = viewer
   if (!processed) {
     await setPhoto(app, townId, photoId, { status: 'REFUSED' })
-    return { outcome: 'refused', reason: 'Ce fichier n’est pas une photo que nous savons lire.' }
+    return { outcome: 'refused', reason: NO_PHOTO }
   }
   await app.photos.put(`${townId}/${photoId}`, processed.full.data)
   await app.photos.put(`${townId}/${photoId}.thumbnail`, processed.thumbnail)

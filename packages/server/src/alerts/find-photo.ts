@@ -4,7 +4,7 @@ import { alertTables } from './alert.reads.ts'
 import { findAlertRow } from './find-alert.ts'
 
 /** What an upload may do with an announced photo. */
-export type UploadPermission = 'allowed' | 'already there' | 'no such alert'
+export type UploadPermission = 'allowed' | 'already there' | 'refused before' | 'no such alert'
 
 /** Only the author of an alert uploads the photos that the alert announced. */
 export async function mayUploadPhoto(
@@ -16,6 +16,7 @@ export async function mayUploadPhoto(
   const found = await findAlertRow(em, viewer, alertId)
   const photo = found?.sight === 'AUTHOR' ? found.row.photos?.find((it) => it.id === photoId) : undefined
   if (!photo) return 'no such alert'
+  if (photo.status === 'REFUSED') return 'refused before'
   return photo.status === 'AWAITED' ? 'allowed' : 'already there'
 }
 

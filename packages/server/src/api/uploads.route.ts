@@ -4,7 +4,7 @@ import { FileStore } from '@tus/file-store'
 import { Server as TusServer } from '@tus/server'
 import { LIMITS } from '@vigie/schema'
 import type { FastifyInstance } from 'fastify'
-import { attachPhoto } from '../alerts/attach-photo.ts'
+import { attachPhoto, NO_PHOTO } from '../alerts/attach-photo.ts'
 import { mayUploadPhoto } from '../alerts/find-photo.ts'
 import type { Auth } from '../identity/auth.ts'
 import { loadViewer } from '../identity/load-viewer.ts'
@@ -71,6 +71,7 @@ export async function registerUploads(server: FastifyInstance, app: App, auth: A
       if (!upload.size || !photoId || !alertId) throw new UploadRefusal(400, 'BAD_REQUEST', true)
       const permission = await mayUploadPhoto(app.orm.em.fork(), viewer, alertId, photoId)
       if (permission === 'no such alert') throw new UploadRefusal(409, 'ALERT_NOT_FOUND', false)
+      if (permission === 'refused before') throw new UploadRefusal(422, 'PHOTO_REFUSED', true, NO_PHOTO)
       if (permission === 'already there') throw new UploadRefusal(409, 'PHOTO_ALREADY_THERE', true)
       return { metadata: { photoId, alertId, owner: viewer.personId } }
     },
