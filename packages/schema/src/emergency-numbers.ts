@@ -14,6 +14,10 @@ export const EMERGENCY_NUMBERS: readonly EmergencyNumber[] = [
   { number: '17', href: 'tel:17', label: { fr: 'Police secours', en: 'Police' } },
   { number: '18', href: 'tel:18', label: { fr: 'Pompiers', en: 'Fire brigade' } },
   { number: '15', href: 'tel:15', label: { fr: 'SAMU', en: 'Ambulance' } },
-  { number: '112', href: 'tel:112', label: { fr: 'Urgences, toute l’Europe', en: 'Any emergency, all of Europe' } },
+  {
+    number: '112',
+    href: 'tel:112',
+    label: { fr: 'Urgences, toute l’Europe', en: 'Any emergency, all of Europe' },
+  },
   { number: '114', href: 'sms:114', label: { fr: 'par SMS, sans parler', en: 'by SMS, without speaking' } },
 ]
