@@ -48,7 +48,7 @@ const LONGEST_WAIT_MS = 30_000
 /** Events remembered to recognise repeats; more than a server replays. */
 const REMEMBERED = 1000
 
-export type AlertStream = ReturnType<typeof createAlertStream>
+type AlertStream = ReturnType<typeof createAlertStream>
 
 /** Builds the live connection; nothing happens before `start`. */
 export function createAlertStream(parts: StreamParts) {
