@@ -53,7 +53,18 @@ export const AlertCard = memo(function AlertCard({ alert, level = 2 }: AlertCard
         </div>
         {photo?.thumbnailUrl && (
           <span className={styles.photo}>
-            <img src={photo.thumbnailUrl} alt="" loading="lazy" decoding="async" width={88} height={88} />
+            <img
+              src={photo.thumbnailUrl}
+              alt=""
+              loading="lazy"
+              decoding="async"
+              width={88}
+              height={88}
+              onError={(event) => {
+                // Without a network: an empty frame, not a torn page.
+                event.currentTarget.style.visibility = 'hidden'
+              }}
+            />
             {alert.photos.length > 1 && (
               <span className={styles.photoCount}>
                 <Icon of={Image} size="small" />

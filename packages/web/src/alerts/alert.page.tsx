@@ -3,6 +3,7 @@ import { useParams } from 'wouter'
 import { useViewer } from '../app/session.tsx'
 import { ButtonLink } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
+import { BackLink } from './back-link.tsx'
 import { HandleAlert } from './board/handle-alert.tsx'
 import { AlertDetail } from './detail/alert-detail.tsx'
 import { headlineOf } from './headline.ts'
@@ -17,7 +18,7 @@ export default function AlertPage() {
   const { alert } = view
   if (!alert) {
     return (
-      <Page title={view.absent ? t`Alerte introuvable` : t`Alerte`}>
+      <Page title={view.absent ? t`Alerte introuvable` : t`Alerte`} back={<BackLink />}>
         {view.absent && (
           <p>
             <Trans>Cette alerte n’existe pas, ou elle n’est pas visible depuis votre compte.</Trans>
@@ -39,7 +40,7 @@ export default function AlertPage() {
     )
   }
   return (
-    <Page title={headlineOf(alert.description)}>
+    <Page title={headlineOf(alert.description)} back={<BackLink />}>
       <AlertDetail
         alert={alert}
         view={view}

@@ -7,6 +7,7 @@ import { isNewSince, newestOf } from '../alerts/board/last-look.ts'
 import { useBoardKeys } from '../alerts/board/use-board-keys.ts'
 import { useLastLook } from '../alerts/board/use-last-look.ts'
 import { useOpenAlerts } from '../alerts/board/use-open-alerts.ts'
+import { useReturnToRow } from '../alerts/board/use-return-to-row.ts'
 import { useSelected } from '../alerts/board/use-selected.ts'
 import { useSteadyOrder } from '../alerts/live/use-steady-order.ts'
 import { centreOf } from '../alerts/map/geometry.ts'
@@ -39,6 +40,7 @@ export default function PoliceBoardPage() {
   const { selected, choose, addressOf, close } = useSelected()
   const [settings, setSettings] = useState(false)
   const list = useRef<HTMLDivElement>(null)
+  useReturnToRow(list, selected)
   useBoardKeys({ list, search: { current: null }, onHelp: () => setSettings(true), onClose: close })
   const look = useLastLook(viewer?.id ?? '', newestOf(visible))
   const fresh = all.filter((alert) => isNewSince(alert, look.at)).length

@@ -7,6 +7,7 @@ import { isNewSince, newestOf } from '../alerts/board/last-look.ts'
 import { useBoardKeys } from '../alerts/board/use-board-keys.ts'
 import { useLastLook } from '../alerts/board/use-last-look.ts'
 import { useReachOf } from '../alerts/board/use-reach-of.ts'
+import { useReturnToRow } from '../alerts/board/use-return-to-row.ts'
 import { useSelected } from '../alerts/board/use-selected.ts'
 import { countChosen, matchesText } from '../alerts/filter/filter-choice.ts'
 import { useFilter } from '../alerts/filter/use-filter.ts'
@@ -38,6 +39,7 @@ export default function TownHallBoardPage() {
   const [settings, setSettings] = useState(false)
   const list = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
+  useReturnToRow(list, selected)
   useBoardKeys({ list, search, onHelp: () => setSettings(true), onClose: close })
 
   const reach = useReachOf(filter, feed.rows[0]?.id)

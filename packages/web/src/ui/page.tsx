@@ -8,6 +8,8 @@ interface PageProps {
   title: string
   /** One sentence below the heading. */
   lead?: ReactNode
+  /** Stands above the heading: the way back. */
+  back?: ReactNode
   /** Stands beside the heading: a badge, a button. */
   aside?: ReactNode
   /** Takes what the desk offers, instead of one column of at most 640 px. */
@@ -16,7 +18,7 @@ interface PageProps {
 }
 
 /** One screen: its title is the h1, the document's title and what is read aloud on arrival. */
-export function Page({ title, lead, aside, wide, children }: PageProps) {
+export function Page({ title, lead, back, aside, wide, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useArrival(heading)
   useEffect(() => {
@@ -25,6 +27,7 @@ export function Page({ title, lead, aside, wide, children }: PageProps) {
   return (
     <div className={classNames(styles.page, wide ? styles.wide : styles.text)}>
       <header className={styles.header}>
+        {back && <div className={styles.back}>{back}</div>}
         <div className={styles.heading}>
           <h1 ref={heading} tabIndex={-1}>
             {title}

@@ -38,6 +38,10 @@ export function Photos({ photos, layout = 'grid' }: PhotosProps) {
                   height={photo.height ?? undefined}
                   loading="lazy"
                   decoding="async"
+                  onError={(event) => {
+                    // Not kept on this device: an empty frame, not a torn page.
+                    event.currentTarget.style.visibility = 'hidden'
+                  }}
                 />
                 {more > 0 && <span className={styles.more}>+{more}</span>}
               </button>

@@ -53,7 +53,7 @@ export const BoardRow = memo(function BoardRow({
         )}
       </div>
       <h2 className={styles.headline}>
-        <Link href={href} className={styles.link} data-row="" aria-current={isSelected || undefined}>
+        <Link href={href} className={styles.link} data-row={alert.id} aria-current={isSelected || undefined}>
           {headlineOf(alert.description)}
         </Link>
       </h2>

@@ -78,10 +78,12 @@ export function AlertComments({ alertId, total, view, level }: AlertCommentsProp
               )}
               {comment.state === 'refused' && (
                 <p className={styles.waiting}>
-                  <Trans>Pas accepté par le serveur.</Trans>{' '}
-                  <Link href="/envois">
-                    <Trans>Voir pourquoi</Trans>
-                  </Link>
+                  <span>
+                    <Trans>Pas accepté par le serveur.</Trans>{' '}
+                    <Link href="/envois">
+                      <Trans>Voir pourquoi</Trans>
+                    </Link>
+                  </span>
                 </p>
               )}
             </li>

@@ -12,7 +12,8 @@ export function AlertPlace({ alert }: { alert: AlertRowFragment }) {
   const { t } = useLingui()
   const town = useTown(null)
   const { position, neighbourhood, place } = alert
-  const metres = position?.radius ?? 0
+  // Said in round figures, and never smaller than it is.
+  const metres = Math.ceil((position?.radius ?? 0) / 50) * 50
   return (
     <div className={styles.where}>
       <p className={styles.words}>

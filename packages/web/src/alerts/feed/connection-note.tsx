@@ -3,6 +3,7 @@ import { Radio, RefreshCw, WifiOff } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { Icon } from '../../ui/icon.tsx'
 import { StaleData } from '../../ui/stale-data.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useConnection, useLiveAlerts } from '../live/use-live-alerts.ts'
 import styles from './connection-note.module.css'
 
@@ -33,8 +34,16 @@ export function ConnectionNote() {
   return (
     <p className={styles.note} data-state="waiting">
       <Icon of={WifiOff} size="small" />
-      <Trans>Pas en direct</Trans>
-      {at !== null && <StaleData savedAt={new Date(at)} />}
+      {at === null ? (
+        <Trans>Pas en direct</Trans>
+      ) : (
+        <>
+          <VisuallyHidden>
+            <Trans>Pas en direct</Trans>
+          </VisuallyHidden>
+          <StaleData savedAt={new Date(at)} />
+        </>
+      )}
     </p>
   )
 }

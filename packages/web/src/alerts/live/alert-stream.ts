@@ -48,8 +48,6 @@ const LONGEST_WAIT_MS = 30_000
 /** Events remembered to recognise repeats; more than a server replays. */
 const REMEMBERED = 1000
 
-type AlertStream = ReturnType<typeof createAlertStream>
-
 /** Builds the live connection; nothing happens before `start`. */
 export function createAlertStream(parts: StreamParts) {
   const { source, random = Math.random } = parts

@@ -62,9 +62,12 @@ export function MapCanvas({ label, town, bounds, maxZoom = 16, circle = null, ch
     [town, scheme, circle],
   )
 
+  // Setting the style it was opened with would throw away what is being drawn.
+  const drawnStyle = useRef(style)
   const open = useEffectEvent(() => {
     if (!container.current || !style) return null
     const made = openMap(container.current, { style, bounds, label, maxZoom })
+    drawnStyle.current = style
     if (!made) setAbsent(true)
     return made
   })
@@ -80,7 +83,9 @@ export function MapCanvas({ label, town, bounds, maxZoom = 16, circle = null, ch
   }, [ready])
 
   useEffect(() => {
-    if (map && style) map.setStyle(style)
+    if (!map || !style || drawnStyle.current === style) return
+    drawnStyle.current = style
+    map.setStyle(style)
   }, [map, style])
 
   useEffect(() => {
