@@ -11,6 +11,7 @@ import type { App } from '../platform/app.ts'
 import { newId } from '../platform/ids.ts'
 import { buildApiSchema } from '../schema.ts'
 import { registerAuth } from './auth.route.ts'
+import { registerErrors } from './errors.route.ts'
 import { registerGraphQL } from './graphql.route.ts'
 import { registerHealth } from './health.route.ts'
 import { registerPhotos } from './photos.route.ts'
@@ -51,6 +52,7 @@ export async function serveApi(app: App, databaseUrl: string): Promise<RunningAp
   server.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
+  registerErrors(server, app)
   registerHealth(server, app, stream)
   registerAuth(server, app, auth)
   registerPhotos(server, app, auth)

@@ -13,8 +13,8 @@ import type { App } from '../platform/app.ts'
 import { CodedError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { webHeaders } from './auth.route.ts'
-import { publicError } from './graphql.route.ts'
 import { isOwnOrigin } from './origin.ts'
+import { publicError } from './public-error.ts'
 import { subscribeShared } from './shared-execution.ts'
 
 /** Longest delay that a Node timer takes. */

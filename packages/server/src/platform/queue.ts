@@ -55,7 +55,7 @@ export async function openQueue({ url, log, supervise }: QueueOptions): Promise<
     monitorIntervalSeconds: 2,
     useListenNotify: true,
   })
-  boss.on('error', (error) => log.error({ err: error }, 'queue error'))
+  boss.on('error', (error) => log.error({ err: error.message }, 'queue error'))
   await boss.start()
   return {
     async enqueue(tx, job, data) {

@@ -1,0 +1,20 @@
+import type { FastifyError, FastifyInstance } from 'fastify'
+import type { App } from '../platform/app.ts'
+import { CodedError } from '../platform/errors.ts'
+import { publicError } from './public-error.ts'
+
+/** What is refused before a route sees it, and what a route throws: in GraphQL's shape where GraphQL is spoken. */
+export function registerErrors(server: FastifyInstance, app: App): void {
+  server.setErrorHandler((error: FastifyError | CodedError, request, reply) => {
+    const status = error instanceof CodedError ? 400 : ((error as FastifyError).statusCode ?? 500)
+    const refused = status < 500 && !(error instanceof CodedError)
+    const shown = refused
+      ? { message: error.message, extensions: { code: 'BAD_REQUEST', permanent: true } }
+      : publicError(app, { message: '' }, error)
+    const unavailable = shown.extensions?.code === 'UNAVAILABLE'
+    const graphql = request.url.split('?')[0] === '/graphql'
+    return reply
+      .code(unavailable ? 503 : status)
+      .send(graphql ? { errors: [shown] } : { message: shown.message, ...shown.extensions })
+  })
+}
