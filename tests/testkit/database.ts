@@ -36,8 +36,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       clients.push(client)
       return client
     },
-    refuseConnections: (refuse) =>
-      asAdmin(template, (admin) => admin.query(`alter database ${name} allow_connections ${!refuse}`)),
+    async refuseConnections(refuse) {
+      await asAdmin(template, (admin) => admin.query(`alter database ${name} allow_connections ${!refuse}`))
+    },
     async drop() {
       await pool.end()
       for (const client of clients) await client.end().catch(() => undefined)
@@ -46,15 +47,26 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   }
 }
 
+/** Does it while no other test file does it. */
+export const oneAtATime = <T>(work: () => Promise<T>): Promise<T> =>
+  asAdmin(new URL(inject('templateUrl')), work, BUILD_LOCK)
+
+const COPY_LOCK = 1
+const BUILD_LOCK = 2
+
 /** Copies one after the other: PostgreSQL copies a template only while nobody is connected to it. */
-async function asAdmin(template: URL, work: (admin: pg.Client) => Promise<unknown>): Promise<void> {
+async function asAdmin<T>(
+  template: URL,
+  work: (admin: pg.Client) => Promise<T>,
+  lock = COPY_LOCK,
+): Promise<T> {
   const url = new URL(template)
   url.pathname = '/postgres'
   const admin = new pg.Client({ connectionString: url.href })
   await admin.connect()
   try {
-    await admin.query('select pg_advisory_lock(1)')
-    await work(admin)
+    await admin.query('select pg_advisory_lock($1)', [lock])
+    return await work(admin)
   } finally {
     await admin.end()
   }

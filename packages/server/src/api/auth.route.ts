@@ -25,8 +25,8 @@ export function registerAuth(server: FastifyInstance, app: App, auth: Auth): voi
       }
       const headers = webHeaders(request.headers)
       headers.delete('content-length')
-      // The origin was checked above; better-auth knows just one.
-      if (headers.has('origin')) headers.set('origin', new URL(publicUrl).origin)
+      // The origin was checked above; better-auth knows just one, and would have even an app name it.
+      headers.set('origin', new URL(publicUrl).origin)
       const answer = await auth.handler(
         new Request(new URL(request.url, publicUrl), {
           method: request.method,

@@ -1,8 +1,10 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { access, chmod, mkdir, readFile, stat } from 'node:fs/promises'
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { access, chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import pg from 'pg'
@@ -119,8 +121,29 @@ async function runningPort(data: string, pgCtl: string, owner: Owner): Promise<n
     () => false,
   )
   if (!alive) return null
-  const port = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n')[3]
-  return Number(port)
+  const path = join(data, 'postmaster.pid')
+  const [, ...rest] = (await readFile(path, 'utf8')).split('\n')
+  const port = Number(rest[2])
+  if (await answers(port)) return port
+  // Killed, and its process number now belongs to something else (in a container the very same one). PostgreSQL
+  // would refuse to start beside that; with a number that is nobody's it looks for leftovers and goes on.
+  await writeFile(path, [spawnSync(process.execPath, ['--version']).pid, ...rest].join('\n'))
+  return null
+}
+
+/** Whether somebody listens there; asked for a while, because a cluster that just starts needs a moment. */
+async function answers(port: number): Promise<boolean> {
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    const socket = connect(port, '127.0.0.1')
+    const open = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    )
+    socket.destroy()
+    if (open) return true
+    await pause(200)
+  }
+  return false
 }
 
 async function start(data: string, pgCtl: string, owner: Owner): Promise<number> {

@@ -12,8 +12,14 @@ const MIGRATION_LOCK = 8_447_431_120
  * @param jobs each gets its queue
  */
 export async function migrate(url: string, orm: Orm, jobs: JobDefinition[]): Promise<void> {
-  const lock = new pg.Client({ connectionString: url, application_name: 'vigie-migration' })
-  await lock.connect()
+  const lock = new pg.Client({
+    connectionString: url,
+    application_name: 'vigie-migration',
+    connectionTimeoutMillis: 5_000,
+  })
+  await lock.connect().catch((error: NodeJS.ErrnoException) => {
+    throw Object.assign(error, { code: error.code ?? 'ETIMEDOUT' })
+  })
   try {
     await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     await orm.migrator.up()
