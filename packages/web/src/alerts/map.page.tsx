@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { lazy, useMemo, useState } from 'react'
+import { lazy, useEffect, useMemo, useRef, useState } from 'react'
 import { useViewer } from '../app/session.tsx'
 import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
@@ -27,6 +27,11 @@ export default function MapPage() {
   const town = useTown(viewer?.neighbourhood?.id ?? null)
   const [selected, setSelected] = useState<string[]>([])
   const chosen = useMemo(() => feed.rows.filter((row) => selected.includes(row.id)), [feed.rows, selected])
+  const chosenList = useRef<HTMLElement>(null)
+  // On a phone the list lies below the map's edge.
+  useEffect(() => {
+    if (selected.length > 0) chosenList.current?.scrollIntoView({ block: 'nearest' })
+  }, [selected])
   const unplaced = feed.rows.filter((row) => !row.position).length
   return (
     <Page title={t`Carte`} wide>
@@ -54,7 +59,12 @@ export default function MapPage() {
               </p>
             )}
           </div>
-          <section aria-live="polite" aria-label={t`Alertes choisies sur la carte`} className={styles.chosen}>
+          <section
+            ref={chosenList}
+            aria-live="polite"
+            aria-label={t`Alertes choisies sur la carte`}
+            className={styles.chosen}
+          >
             {chosen.map((alert) => (
               <AlertCard key={alert.id} alert={alert} />
             ))}

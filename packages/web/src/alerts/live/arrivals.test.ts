@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { splitArrivals } from './arrivals.ts'
+import { compareGravestFirst } from '../severity.ts'
+import { keepOrder, splitArrivals } from './arrivals.ts'
 import { sampleAlert } from './live.sample.ts'
 
 const ids = (rows: { id: string }[]) => rows.map((row) => row.id).join('')
@@ -24,4 +25,21 @@ it('appends the next page below the last shown row', () => {
 it('never holds back the reader’s own report', () => {
   const rows = [sampleAlert('b', 2, { mine: true }), sampleAlert('a', 1)]
   expect(ids(splitArrivals(rows, new Set(['a'])).visible)).toBe('ba')
+})
+
+const extreme = { severity: 'EXTREME', urgency: 'IMMEDIATE', certainty: 'OBSERVED' } as const
+
+it('leaves a finished row where the thumb expects it, and lets a grave one wait on top of the others', () => {
+  const rows = [
+    sampleAlert('a', 1, { status: 'RESOLVED' }),
+    sampleAlert('b', 2),
+    sampleAlert('c', 3),
+    sampleAlert('d', 4, { cap: extreme }),
+  ]
+  const { visible, arrivals } = keepOrder(rows, ['a', 'b'], compareGravestFirst)
+  expect([ids(visible), ids(arrivals)]).toEqual(['ab', 'dc'])
+})
+
+it('forgets a row that is gone', () => {
+  expect(ids(keepOrder([sampleAlert('b', 2)], ['a', 'b'], compareGravestFirst).visible)).toBe('b')
 })

@@ -20,3 +20,21 @@ export function splitArrivals<Row extends { id: string; mine: boolean }>(
     arrivals: rows.filter(waits),
   }
 }
+
+/**
+ * The same for a list in an order of its own (the gravest first): rows stay where `order` has them, however they
+ * change; what is not in it waits, sorted. The reader's own rows go on top at once.
+ */
+export function keepOrder<Row extends { id: string; mine: boolean }>(
+  rows: readonly Row[],
+  order: readonly string[],
+  compare: (a: Row, b: Row) => number,
+): Split<Row> {
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const known = new Set(order)
+  const late = rows.filter((row) => !known.has(row.id)).toSorted(compare)
+  return {
+    visible: [...late.filter((row) => row.mine), ...order.flatMap((id) => byId.get(id) ?? [])],
+    arrivals: late.filter((row) => !row.mine),
+  }
+}

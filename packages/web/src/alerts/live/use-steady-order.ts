@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Split } from './arrivals.ts'
+import { keepOrder, type Split } from './arrivals.ts'
 
 /**
  * Keeps a sorted list in its order while its rows change: a row that is finished stays where the thumb expects it,
@@ -19,12 +19,5 @@ export function useSteadyOrder<Row extends { id: string; mine: boolean }>(
   }, [first, rows, compare])
 
   if (order === null) return { visible: sorted(), arrivals: [], reveal: () => {} }
-  const known = new Set(order)
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  const late = sorted().filter((row) => !known.has(row.id))
-  return {
-    visible: [...late.filter((row) => row.mine), ...order.flatMap((id) => byId.get(id) ?? [])],
-    arrivals: late.filter((row) => !row.mine),
-    reveal: () => setOrder(sorted().map((row) => row.id)),
-  }
+  return { ...keepOrder(rows, order, compare), reveal: () => setOrder(sorted().map((row) => row.id)) }
 }

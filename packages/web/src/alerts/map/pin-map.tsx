@@ -1,5 +1,6 @@
 import { lazy, useMemo } from 'react'
 import * as v from 'valibot'
+import { useViewer } from '../../app/session.tsx'
 import { Area, Backdrop, boundsOf } from './geometry.ts'
 import { MapBoundary } from './map-boundary.tsx'
 import type { DrawnTown } from './map-style.ts'
@@ -17,8 +18,9 @@ interface PinMapProps {
   backdrop: unknown
 }
 
-/** Chooses one place on the town: tap it, drag the pin, move it by the arrow keys, or bring it under the cross. */
+/** Chooses one place, beginning in the viewer’s neighbourhood: tap it, drag the pin, move it by the arrow keys, or bring it under the cross. */
 export function PinMap({ value, onChange, polygons, backdrop }: PinMapProps) {
+  const homeId = useViewer()?.neighbourhood?.id ?? null
   const town = useMemo<DrawnTown>(() => {
     const ground = v.safeParse(Backdrop, backdrop)
     return {
@@ -27,10 +29,13 @@ export function PinMap({ value, onChange, polygons, backdrop }: PinMapProps) {
         return area.success ? [{ id, name, area: area.output }] : []
       }),
       backdrop: ground.success ? ground.output : null,
-      homeId: null,
+      homeId,
     }
-  }, [polygons, backdrop])
-  const bounds = useMemo(() => boundsOf(town.neighbourhoods.map((it) => it.area)), [town])
+  }, [polygons, backdrop, homeId])
+  const bounds = useMemo(() => {
+    const home = town.neighbourhoods.filter((it) => it.id === homeId)
+    return boundsOf((home.length > 0 ? home : town.neighbourhoods).map((it) => it.area))
+  }, [town, homeId])
   if (!bounds) return null
   return (
     <MapBoundary className={styles.place}>
