@@ -17,6 +17,7 @@ import { useAlertFeed } from '../alerts/use-alert-feed.ts'
 import { useViewer } from '../app/session.tsx'
 import { ListDetail } from '../ui/list-detail.tsx'
 import { Page } from '../ui/page.tsx'
+import { useDesk } from '../ui/use-desk.ts'
 import styles from './board.module.css'
 import { BoardFilters } from './board-filters.tsx'
 import { BoardList } from './board-list.tsx'
@@ -35,6 +36,7 @@ export default function TownHallBoardPage() {
   const feed = useAlertFeed(filter, ROWS)
   const town = useTown(null)
   const { selected, choose: select, addressOf, close } = useSelected()
+  const desk = useDesk()
   const [onlyNew, setOnlyNew] = useState(false)
   const [settings, setSettings] = useState(false)
   const list = useRef<HTMLDivElement>(null)
@@ -58,20 +60,25 @@ export default function TownHallBoardPage() {
 
   return (
     <Page title={t`Mairie`} wide aside={<BoardTools onSettings={() => setSettings(true)} />}>
-      <TownNumbers
-        choice={choice}
-        onChoose={choose}
-        fresh={fresh}
-        onlyNew={onlyNew}
-        onOnlyNew={setOnlyNew}
-        onSeen={look.at && fresh > 0 ? look.markSeen : null}
-      />
-      <BoardFilters
-        ref={search}
-        choice={choice}
-        onChoose={choose}
-        neighbourhoods={town?.neighbourhoods ?? []}
-      />
+      {/* On a phone the chosen alert has the screen to itself. */}
+      {(desk || !selected) && (
+        <>
+          <TownNumbers
+            choice={choice}
+            onChoose={choose}
+            fresh={fresh}
+            onlyNew={onlyNew}
+            onOnlyNew={setOnlyNew}
+            onSeen={look.at && fresh > 0 ? look.markSeen : null}
+          />
+          <BoardFilters
+            ref={search}
+            choice={choice}
+            onChoose={choose}
+            neighbourhoods={town?.neighbourhoods ?? []}
+          />
+        </>
+      )}
       <ListDetail
         listLabel={t`Alertes de la ville`}
         detailLabel={selected ? t`Alerte choisie` : t`Carte de la ville`}
