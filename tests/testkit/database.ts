@@ -13,12 +13,14 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
-/** A database of its own for a test file, copied from the migrated template. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** A database of its own for a test file, copied from the migrated template, or with nothing in it. */
+export async function createTestDatabase(from: 'template' | 'nothing' = 'template'): Promise<TestDatabase> {
   const template = new URL(inject('templateUrl'))
   const name = `test_${randomBytes(6).toString('hex')}`
   await asAdmin(template, (admin) =>
-    admin.query(`create database ${name} template ${template.pathname.slice(1)}`),
+    admin.query(
+      `create database ${name} template ${from === 'template' ? template.pathname.slice(1) : 'template0'}`,
+    ),
   )
   const url = new URL(template)
   url.pathname = `/${name}`
