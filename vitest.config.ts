@@ -14,7 +14,22 @@ const oneGraphQL = {
 }
 const withServer = { resolve: { alias: [...shared.resolve.alias, oneGraphQL] } }
 
-/** Three kinds of tests: `unit` beside the code, `server` on a real PostgreSQL, `flows` in real browsers. */
+/** Whole stacks and browsers do not share two cores well: one file after the other. */
+const WHOLE_STACK = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }
+
+/** The tests below `tests/<name>/`, on one real PostgreSQL for the run. */
+const withPostgres = (name: string, options: object) => ({
+  ...withServer,
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.ts`],
+    globalSetup: ['tests/testkit/cluster.setup.ts'],
+    setupFiles: ['tests/testkit/decorators.setup.ts'],
+    ...options,
+  },
+})
+
+/** `unit` beside the code, `server` on a real PostgreSQL, `flows` in real browsers, and three kinds of trials. */
 export default defineConfig({
   test: {
     projects: [
@@ -25,29 +40,11 @@ export default defineConfig({
           include: ['packages/*/src/**/*.test.{ts,tsx}', 'packages/*/build/**/*.test.ts'],
         },
       },
-      {
-        ...withServer,
-        test: {
-          name: 'server',
-          include: ['tests/server/**/*.test.ts'],
-          globalSetup: ['tests/testkit/cluster.setup.ts'],
-          setupFiles: ['tests/testkit/decorators.setup.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        ...withServer,
-        test: {
-          name: 'flows',
-          include: ['tests/flows/**/*.test.ts'],
-          globalSetup: ['tests/testkit/cluster.setup.ts'],
-          setupFiles: ['tests/testkit/decorators.setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
-        },
-      },
+      withPostgres('server', { testTimeout: 20_000, hookTimeout: 60_000 }),
+      withPostgres('flows', WHOLE_STACK),
+      withPostgres('conformance', WHOLE_STACK),
+      withPostgres('faults', WHOLE_STACK),
+      withPostgres('security', { testTimeout: 60_000, hookTimeout: 60_000 }),
     ],
   },
 })
