@@ -20,6 +20,7 @@ const checks: Check[] = [
   { name: 'types of the web', command: 'tsc -p packages/web' },
   { name: 'types of the service worker', command: 'tsc -p packages/web/src/sw' },
   { name: 'types of the tests', command: 'tsc -p tests' },
+  { name: 'types of the benches', command: 'tsc -p bench' },
   { name: 'unused files, exports and dependencies', command: 'knip' },
   { name: 'import rules', command: 'depcruise --config .dependency-cruiser.mjs packages' },
   {
