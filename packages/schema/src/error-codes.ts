@@ -30,6 +30,8 @@ export const ERROR_CODES = {
   RATE_LIMITED: { permanent: false },
   /** The document or its variables are not valid. */
   BAD_REQUEST: { permanent: true },
+  /** The document asks for too much; `limit` names what, `max` how much is allowed. */
+  QUERY_TOO_LARGE: { permanent: true },
   /** A part of the service is away; try again later. */
   UNAVAILABLE: { permanent: false },
   /** A fault of ours; try again later. */

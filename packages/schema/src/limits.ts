@@ -21,3 +21,24 @@ export const LIMITS = {
   /** Events that a reconnecting stream replays before it asks the client to reload its list. */
   catchUpMax: 200,
 } as const
+
+/** What one GraphQL document may ask for. Every document of the app stays below half of each. See ADR 12. */
+export const QUERY_LIMITS = {
+  /** Lexical tokens of the document: names, punctuators, values. */
+  tokens: 1_500,
+  /** Levels of fields. */
+  depth: 12,
+  /** Levels of fields below `__schema` and `__type`, where introspection is open. */
+  introspectionDepth: 24,
+  /** Fields of one operation, once its fragments are laid out. */
+  fields: 600,
+  /** Aliases of one operation, those of `__typename` included. */
+  aliases: 15,
+  /** Directives of one operation and of the fragments it spreads. */
+  directives: 15,
+  /** Fields asked for again in the same place. */
+  repeatedFields: 20,
+  /** Fields that the answer may hold: one each, times the page sizes above it. */
+  cost: 25_000,
+} as const
+export type QueryLimit = keyof typeof QUERY_LIMITS

@@ -142,8 +142,8 @@ describe('what the schema is', () => {
     expect(text).not.toMatch(/did you mean/i)
   })
 
-  test('is told in the demo (control)', async () => {
-    const demo = await startTestApi(database, { dataDir: api.app.config.dataDir, demo: true })
+  test('is told where INTROSPECTION is on, as in the demo (control)', async () => {
+    const demo = await startTestApi(database, { dataDir: api.app.config.dataDir, introspection: true })
     const { __schema } = await demo
       .stranger()
       .ask<{ __schema: { types: object[] } }>('{ __schema { types { name } } }')

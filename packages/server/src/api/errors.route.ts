@@ -6,7 +6,10 @@ import { publicError } from './public-error.ts'
 /** What is refused before a route sees it, and what a route throws: in GraphQL's shape where GraphQL is spoken. */
 export function registerErrors(server: FastifyInstance, app: App): void {
   server.setErrorHandler((error: FastifyError | CodedError, request, reply) => {
-    const status = error instanceof CodedError ? 400 : ((error as FastifyError).statusCode ?? 500)
+    const status =
+      error instanceof CodedError
+        ? (STATUS[String(error.extensions.code)] ?? 400)
+        : ((error as FastifyError).statusCode ?? 500)
     const refused = status < 500 && !(error instanceof CodedError)
     const shown = refused
       ? { message: error.message, extensions: { code: 'BAD_REQUEST', permanent: true } }
@@ -18,3 +21,6 @@ export function registerErrors(server: FastifyInstance, app: App): void {
       .send(graphql ? { errors: [shown] } : { message: shown.message, ...shown.extensions })
   })
 }
+
+/** What a proxy or a browser should know without reading the answer; any other refusal is a 400. */
+const STATUS: Record<string, number> = { FORBIDDEN: 403, RATE_LIMITED: 429, UNAVAILABLE: 503 }

@@ -3,6 +3,7 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import { OUTBOX_CONTRACT_MIN } from '@vigie/schema'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
+import * as v from 'valibot'
 import type { AlertStream } from '../alerts/alert-stream.ts'
 import type { StreamContext } from '../alerts/stream-context.ts'
 import type { Auth } from '../identity/auth.ts'
@@ -10,7 +11,9 @@ import { loadViewer } from '../identity/load-viewer.ts'
 import type { App } from '../platform/app.ts'
 import { CodedError } from '../platform/errors.ts'
 import { webHeaders } from './auth.route.ts'
+import { isOwnOrigin } from './origin.ts'
 import { publicError } from './public-error.ts'
+import type { QueryGuard } from './query/query-guard.ts'
 
 /** Serves queries and mutations at `/graphql`. */
 export async function registerGraphQL(
@@ -19,10 +22,11 @@ export async function registerGraphQL(
   auth: Auth,
   stream: AlertStream,
   schema: GraphQLSchema,
+  guard: QueryGuard,
 ): Promise<void> {
   const apollo = new ApolloServer<StreamContext>({
     schema,
-    introspection: app.config.demo,
+    introspection: app.config.introspection,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
@@ -34,7 +38,11 @@ export async function registerGraphQL(
     method: ['GET', 'POST'],
     url: '/graphql',
     bodyLimit: 100_000,
-    onRequest: async (request) => requireKnownContract(request),
+    onRequest: async (request) => {
+      requireOwnPage(request, app)
+      requireKnownContract(request)
+    },
+    preHandler: async (request) => requireFairQuery(request, guard),
     handler: fastifyApolloHandler(apollo, {
       async context(request): Promise<StreamContext> {
         const viewer = await loadViewer(app, auth, webHeaders(request.headers))
@@ -43,6 +51,25 @@ export async function registerGraphQL(
     }),
   })
 }
+
+/** Another site's page may send a browser here with its cookies; it gets no further. */
+function requireOwnPage({ headers }: FastifyRequest, { config }: App): void {
+  if (isOwnOrigin(headers, config.publicUrl, config.publicUrlGiven)) return
+  throw new CodedError('FORBIDDEN', 'Cette demande vient d’un autre site.')
+}
+
+/** One document per request, within the limits. A request without any is the executor's to refuse. */
+function requireFairQuery({ body, query }: FastifyRequest, guard: QueryGuard): void {
+  if (Array.isArray(body)) {
+    throw new CodedError('BAD_REQUEST', 'Une seule opération par requête\u202F: les lots ne sont pas admis.')
+  }
+  for (const given of [body, query]) {
+    const asked = v.safeParse(Asked, given)
+    if (asked.success) guard(asked.output.query)
+  }
+}
+
+const Asked = v.object({ query: v.string() })
 
 /** An old app is told so by code and keeps its outbox; who sends no version is not an app of ours. */
 function requireKnownContract(request: FastifyRequest): void {

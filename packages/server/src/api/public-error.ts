@@ -17,7 +17,7 @@ export function publicError(
   // Without a path nothing was executed yet: the document or its variables do not fit.
   const ofTheRequest = cause instanceof GraphQLError && !cause.path
   if (ofTheRequest || /^(GRAPHQL_|BAD_|OPERATION_|PERSISTED_)/.test(code)) {
-    const message = app.config.demo ? formatted.message : formatted.message.replace(SUGGESTION, '')
+    const message = app.config.introspection ? formatted.message : formatted.message.replace(SUGGESTION, '')
     return { ...formatted, message, extensions: { code: 'BAD_REQUEST', permanent: true } }
   }
   app.log.error({ err: cause }, 'fault')

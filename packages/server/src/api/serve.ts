@@ -15,6 +15,7 @@ import { registerErrors } from './errors.route.ts'
 import { registerGraphQL } from './graphql.route.ts'
 import { registerHealth } from './health.route.ts'
 import { registerPhotos } from './photos.route.ts'
+import { createQueryGuard } from './query/query-guard.ts'
 import { OpenSockets, registerStream } from './stream.route.ts'
 import { registerUploads } from './uploads.route.ts'
 import { registerWeb } from './web.route.ts'
@@ -31,6 +32,7 @@ export interface RunningApi {
 /** Starts one API process: GraphQL over HTTP and websockets, sign-in, photos, the PWA, health. */
 export async function serveApi(app: App, databaseUrl: string): Promise<RunningApi> {
   const schema = await buildApiSchema()
+  const guard = createQueryGuard(schema, app.config.introspection)
   const auth = createAuth(app)
   const sockets = new OpenSockets()
   const stream = new AlertStream(app, (revocation) => sockets.close(revocation))
@@ -57,9 +59,9 @@ export async function serveApi(app: App, databaseUrl: string): Promise<RunningAp
   registerAuth(server, app, auth)
   registerPhotos(server, app, auth)
   await registerUploads(server, app, auth)
-  await registerGraphQL(server, app, auth, stream, schema)
+  await registerGraphQL(server, app, auth, stream, schema, guard)
   await registerWeb(server)
-  const live = registerStream(server.server as Server, app, auth, stream, sockets, schema)
+  const live = registerStream(server.server as Server, app, auth, stream, sockets, schema, guard)
   const url = await server.listen({ port: app.config.port, host: app.config.host })
   return {
     url,

@@ -15,6 +15,7 @@ import { newId } from '../platform/ids.ts'
 import { webHeaders } from './auth.route.ts'
 import { isOwnOrigin } from './origin.ts'
 import { publicError } from './public-error.ts'
+import type { QueryGuard } from './query/query-guard.ts'
 import { subscribeShared } from './shared-execution.ts'
 
 /** Longest delay that a Node timer takes. */
@@ -80,6 +81,7 @@ export function registerStream(
   stream: AlertStream,
   sockets: OpenSockets,
   schema: GraphQLSchema,
+  guard: QueryGuard,
 ): { dispose(): Promise<void> } {
   const wss = new WebSocketServer({ noServer: true, maxPayload: 100_000 })
   const { publicUrl, publicUrlGiven } = app.config
@@ -105,8 +107,7 @@ export function registerStream(
       context(context): StreamContext {
         return { app, stream, viewer: sockets.viewerOf(context.extra.socket), requestId: newId() }
       },
-      // A document that does not parse is the client's error; unanswered it would count as our fault.
-      onSubscribe: (_context, _id, { query }) => syntaxErrors(query),
+      onSubscribe: (_context, _id, { query }) => refusalOf(query, guard),
       subscribe: (args) => subscribeShared(args as ExecutionArgs),
       // Queries and mutations have their own way in, with its own rules.
       execute: () => ({ errors: [new CodedError('BAD_REQUEST', 'Only subscriptions are served here.')] }),
@@ -125,8 +126,10 @@ export function registerStream(
   }
 }
 
-function syntaxErrors(document: string): GraphQLError[] | undefined {
+/** A document that does not parse is the client's error; unanswered it would count as our fault. */
+function refusalOf(document: string, guard: QueryGuard): GraphQLError[] | undefined {
   try {
+    guard(document)
     parse(document)
     return undefined
   } catch (error) {

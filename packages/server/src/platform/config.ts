@@ -39,6 +39,7 @@ const Environment = v.object({
   DATA_DIR: v.optional(v.string(), '.vigie'),
   PUBLIC_URL: v.optional(v.pipe(v.string(), v.url('must be an address such as https://vigie.example.fr'))),
   DEMO: v.optional(flag, 'true'),
+  INTROSPECTION: v.optional(flag),
   LOG_LEVEL: v.optional(
     v.picklist(
       ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
@@ -63,6 +64,8 @@ export interface Config {
   /** False when the address was guessed from the port: then any name of this machine will do. */
   publicUrlGiven: boolean
   demo: boolean
+  /** Whether strangers may read the schema and are helped with « Did you mean »; by default only in the demo. */
+  introspection: boolean
   logLevel: string
   /** Host patterns that a push endpoint may have; an exact `host:port` also admits a private address. */
   pushServices: string[]
@@ -91,6 +94,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: (it.PUBLIC_URL ?? `http://localhost:${it.PORT}`).replace(/\/$/, ''),
     publicUrlGiven: it.PUBLIC_URL !== undefined,
     demo: it.DEMO,
+    introspection: it.INTROSPECTION ?? it.DEMO,
     logLevel: it.LOG_LEVEL,
     pushServices: it.PUSH_SERVICES,
     vapidSubject: it.VAPID_SUBJECT,
