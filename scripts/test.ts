@@ -29,7 +29,11 @@ function runTests(project: string): Totals {
   const { status } = spawnSync(
     bin('vitest'),
     ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, VIGIE_TEST_FORM: 'brief' },
+    },
   )
   try {
     const result = JSON.parse(readFileSync(report, 'utf8'))

@@ -1,5 +1,11 @@
-/** Whether the long form was asked for (`pnpm test:faults --long`): more rounds of the same trials. */
-export const longForm = process.env.VIGIE_TEST_FORM === 'long'
+/**
+ * How much a trial is asked for: `brief` within `pnpm test`, `short` by `pnpm test:<part>`, `long` with `--long`.
+ * The trials are the same, only their rounds differ.
+ */
+const form = process.env.VIGIE_TEST_FORM ?? 'short'
 
-/** How often a trial runs: the first number in `pnpm test`, the second in the long form. */
-export const rounds = (short: number, long: number): number => (longForm ? long : short)
+export const longForm = form === 'long'
+
+/** How often a trial runs in the short and in the long form, and, where that takes minutes, in the brief one. */
+export const rounds = (short: number, long: number, brief = short): number =>
+  longForm ? long : form === 'brief' ? brief : short

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { announce } from './announce.ts'
 import { createDemoTown } from './demo/create-demo-town.ts'
 import { entities } from './entities.ts'
@@ -8,6 +9,8 @@ import { openApp } from './open-app.ts'
 import { type Config, ConfigError, readConfig } from './platform/config.ts'
 import { connect } from './platform/db.ts'
 import { type Cluster, ClusterError, openCluster } from './platform/embedded-postgres.ts'
+import { keepRunning } from './platform/keep-cluster.ts'
+import { createLog } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { openSecrets } from './platform/secrets.ts'
 import { unreachable } from './platform/unreachable.ts'
@@ -26,14 +29,19 @@ async function start(): Promise<void> {
   const cluster = config.databaseUrl ? null : await openCluster(config.dataDir, secrets.database)
   const databaseUrl = config.databaseUrl ?? cluster?.url ?? ''
   const parts: Part[] = []
-  stopOnSignal(parts, cluster)
+  const letGo = cluster ? keepRunning(cluster, createLog(config.logLevel, 'start')) : () => undefined
+  const stop = () => {
+    letGo()
+    return stopAll(parts, cluster)
+  }
+  stopOnSignal(stop)
   try {
     await prepareDatabase(config, databaseUrl)
     const env = { ...process.env, DATABASE_URL: databaseUrl }
     parts.push(supervise('worker', env), supervise('api', env))
     await Promise.all(parts.map((part) => part.ready))
   } catch (error) {
-    await stopAll(parts, cluster)
+    await stop()
     throw error
   }
   announce(config, secrets, Date.now() - startedAt)
@@ -59,31 +67,42 @@ async function prepareDatabase(config: Config, databaseUrl: string): Promise<voi
   await createDemoTown(app).finally(() => app.close())
 }
 
+/** How long a port may still be held by the API of a start that was killed: it ends by itself. */
+const PORT_PATIENCE_MS = 3_000
+
 /** Says so before anything is started, instead of leaving it to a child. */
 async function requireFreePort({ host, port }: Config): Promise<void> {
-  const probe = createServer().listen(port, host)
-  const [outcome] = await Promise.race([once(probe, 'listening').then(() => [null]), once(probe, 'error')])
-  if (outcome instanceof Error) {
-    const { code } = outcome as NodeJS.ErrnoException
-    const reason = code === 'EADDRINUSE' ? 'is in use' : `cannot be opened (${code})`
-    throw new ConfigError(
-      `Port ${port} ${reason}: stop what uses it, or choose another, e.g. PORT=${port + 1}.`,
-    )
+  const until = Date.now() + PORT_PATIENCE_MS
+  let code = await tryPort(host, port)
+  while (code === 'EADDRINUSE' && Date.now() < until) {
+    await pause(50)
+    code = await tryPort(host, port)
   }
-  probe.close()
-  await once(probe, 'close')
+  if (code === null) return
+  const reason = code === 'EADDRINUSE' ? 'is in use' : `cannot be opened (${code})`
+  throw new ConfigError(
+    `Port ${port} ${reason}: stop what uses it, or choose another, e.g. PORT=${port + 1}.`,
+  )
 }
 
-function stopOnSignal(parts: Part[], cluster: Cluster | null): void {
+/** Null when it could be opened, else the system's error code. */
+async function tryPort(host: string, port: number): Promise<string | null> {
+  const probe = createServer().listen(port, host)
+  const [outcome] = await Promise.race([once(probe, 'listening').then(() => [null]), once(probe, 'error')])
+  if (outcome instanceof Error) return (outcome as NodeJS.ErrnoException).code ?? outcome.message
+  probe.close()
+  await once(probe, 'close')
+  return null
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
   let stopping = false
-  const stop = () => {
+  const stopOnce = () => {
     if (stopping) return
     stopping = true
-    stopAll(parts, cluster).then(() => process.exit(0))
+    stop().then(() => process.exit(0))
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
-  process.on('SIGHUP', stop)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stopOnce)
 }
 
 /** The API first, so that nothing new comes in; the database last. */

@@ -12,14 +12,23 @@ export interface Part {
 
 const Ready = v.object({ ready: v.literal(true), url: v.optional(v.string()) })
 
-/** Longest pause before a part that keeps dying is started again. */
-const PAUSE_MAX_MS = 10_000
+/** Before a part that died is started again; doubled while it keeps dying. */
+const PAUSE_MS = 100
 
-/** Starts one part and starts it again whenever it dies; a part that lived for a minute begins with no pause. */
+/**
+ * A town waits no longer than this for a part that died because something else was away: starting costs a second
+ * of one core, so even a part that never lives takes half a core and no more.
+ */
+const PAUSE_MAX_MS = 2_000
+
+/** A part that lived this long died of something new. */
+const LIVED_MS = 10_000
+
+/** Starts one part and starts it again whenever it dies. */
 export function supervise(name: Part['name'], env: NodeJS.ProcessEnv): Part {
   let child: ChildProcess
   let stopping = false
-  let pause = 200
+  let pause = PAUSE_MS
   let reportReady: (facts: { url?: string | undefined }) => void
   let reportFailure: (error: Error) => void
   let wasReady = false
@@ -41,7 +50,7 @@ export function supervise(name: Part['name'], env: NodeJS.ProcessEnv): Part {
     child.on('exit', (code, signal) => {
       if (stopping) return
       if (!wasReady) return reportFailure(new Error(`${name} ended before it was ready (${signal ?? code})`))
-      if (Date.now() - startedAt > 60_000) pause = 200
+      if (Date.now() - startedAt > LIVED_MS) pause = PAUSE_MS
       setTimeout(() => !stopping && run(), pause)
       pause = Math.min(pause * 2, PAUSE_MAX_MS)
     })

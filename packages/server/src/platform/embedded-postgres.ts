@@ -17,6 +17,8 @@ export interface Cluster {
   url: string
   /** False when a cluster that already ran was taken over. */
   startedHere: boolean
+  /** Starts it again where it was, so that everyone's address stays true; nothing happens while it runs. */
+  revive(): Promise<void>
   /** Fast shutdown: clients are cut, everything committed is kept. */
   stop(): Promise<void>
 }
@@ -35,11 +37,14 @@ export async function openCluster(dataDir: string, password: string): Promise<Cl
   const owner = await prepareOwner(dataDir)
   if (!(await exists(join(data, 'PG_VERSION')))) await initialise(data, password)
   const running = await runningPort(data, pgCtl, owner)
-  const port = running ?? (await start(data, pgCtl, owner))
+  const port = running ?? (await start(data, pgCtl, owner, await freePort()))
   const url = await ensureDatabase(`postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}`)
   return {
     url,
     startedHere: running === null,
+    revive: async () => {
+      if ((await runningPort(data, pgCtl, owner)) === null) await start(data, pgCtl, owner, port)
+    },
     stop: async () => {
       await run(pgCtl, ['stop', '-D', data, '-m', 'fast', '-w', '-t', '30'], owner).catch(() => undefined)
     },
@@ -146,8 +151,7 @@ async function answers(port: number): Promise<boolean> {
   return false
 }
 
-async function start(data: string, pgCtl: string, owner: Owner): Promise<number> {
-  const port = await freePort()
+async function start(data: string, pgCtl: string, owner: Owner, port: number): Promise<number> {
   const log = join(data, 'server.log')
   const flags = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200`
   const child = spawn(pgCtl, ['start', '-D', data, '-w', '-t', '60', '-l', log, '-o', flags], {

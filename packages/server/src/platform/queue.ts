@@ -1,4 +1,4 @@
-import { fromKysely, type Job, PgBoss } from 'pg-boss'
+import { fromKysely, type Job, type JobResult, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import * as v from 'valibot'
 import type { EntityManager } from './db.ts'
@@ -34,6 +34,9 @@ export interface JobQueue {
 /** Seconds without a heartbeat after which a worker counts as dead and its job is taken over. */
 const HEARTBEAT_SECONDS = 10
 
+/** Jobs that are fetched together and worked side by side. */
+const BATCH = 5
+
 export interface QueueOptions {
   url: string
   log: Logger
@@ -51,12 +54,19 @@ export async function openQueue({ url, log, supervise }: QueueOptions): Promise<
     createSchema: false,
     supervise,
     schedule: false,
+    // Every pass looks for dead workers: with equal intervals every other one would come a moment too early.
     superviseIntervalSeconds: 2,
-    monitorIntervalSeconds: 2,
+    monitorIntervalSeconds: 1,
     useListenNotify: true,
   })
   boss.on('error', (error) => log.error({ err: error.message }, 'queue error'))
   await boss.start()
+  const hurry = () =>
+    boss
+      .getDb()
+      .executeSql(HURRY)
+      .catch((error) => log.error({ err: error.message }, 'queue error'))
+  const hurrying = supervise ? setInterval(hurry, 1_000) : null
   return {
     async enqueue(tx, job, data) {
       const jobs = data.map((it) => ({ data: v.parse(job.data, it) as object }))
@@ -64,21 +74,40 @@ export async function openQueue({ url, log, supervise }: QueueOptions): Promise<
     },
     async work(job, handle) {
       const options = {
-        batchSize: 1,
-        localConcurrency: 4,
+        // A full batch is followed by the next at once; one job at a time would wait for the poll after each.
+        batchSize: BATCH,
+        burstWhenBatchFull: true,
+        localConcurrency: 3,
+        perJobResults: true,
         pollingIntervalSeconds: 1,
         // Nobody notifies of a retry that is due or of a dead worker's job: unasked it would wait for 30 s.
         notifyPollingIntervalSeconds: 1,
-      }
-      await boss.work(job.name, options, async (batch: Job<object>[]) => {
-        for (const it of batch) await handle(v.parse(job.data, it.data))
-      })
+      } as const
+      await boss.work(job.name, options, (batch: Job<object>[]) =>
+        Promise.all(batch.map((it) => resultOf(it.id, async () => handle(v.parse(job.data, it.data))))),
+      )
     },
     async stop() {
+      if (hurrying) clearInterval(hurrying)
       await boss.stop({ graceful: true, timeout: 10_000 })
     },
   }
 }
+
+/** Each job of a batch ends for itself: one that fails is tried again alone. */
+const resultOf = (id: string, handle: () => Promise<void>): Promise<JobResult> =>
+  handle().then(
+    () => ({ id, status: 'completed' }),
+    (error: Error) => ({ id, status: 'failed', output: { message: error.message } }),
+  )
+
+/**
+ * A dead worker's job did not fail, so it has nothing to wait for: without this its pause would grow with every
+ * worker that dies over it.
+ */
+const HURRY = `
+  update pgboss.job set start_after = now()
+  where state = 'retry' and start_after > now() and output -> 'value' ->> 'message' = 'job heartbeat timeout'`
 
 /** Makes the queue's tables and one queue per job; part of `migrate`, under its lock. */
 export async function migrateQueue(url: string, jobs: JobDefinition[]): Promise<void> {

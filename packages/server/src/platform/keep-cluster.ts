@@ -1,0 +1,66 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import type { Logger } from 'pino'
+import type { Cluster } from './embedded-postgres.ts'
+
+/** Milliseconds between looks at a database that is away, and between attempts to start it. */
+const PAUSE_MS = 200
+
+/** Milliseconds after which a database that takes the connection and says nothing is asked anew. */
+const SILENCE_MS = 10_000
+
+/**
+ * Starts the embedded database again whenever its process dies, however often. One idle connection watches: it
+ * ends the moment the process does. A database that mends itself after a crash of one of its own processes still
+ * listens, and is left to it.
+ * @returns stops watching; the database goes on
+ */
+export function keepRunning(cluster: Cluster, log: Logger): () => void {
+  let watching = true
+  let watcher: pg.Client | null = null
+  let complained = false
+
+  const watch = async () => {
+    while (watching) {
+      const refused = await untilGone()
+      if (watching && refused) await revive()
+      await pause(PAUSE_MS)
+    }
+  }
+
+  /** Resolves when the connection has ended; true when there is nobody who would take it. */
+  async function untilGone(): Promise<boolean> {
+    watcher = new pg.Client({
+      connectionString: cluster.url,
+      application_name: 'vigie-watch',
+      connectionTimeoutMillis: SILENCE_MS,
+      keepAlive: true,
+    })
+    const ended = new Promise((resolve) => watcher?.once('end', resolve))
+    watcher.on('error', () => undefined)
+    try {
+      await watcher.connect()
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'ECONNREFUSED'
+    }
+    await ended
+    return false
+  }
+
+  async function revive(): Promise<void> {
+    try {
+      await cluster.revive()
+      log.warn('the database had died and runs again')
+      complained = false
+    } catch (error) {
+      if (!complained) log.error({ err: error }, 'the database is down and does not start; it is tried again')
+      complained = true
+    }
+  }
+
+  void watch()
+  return () => {
+    watching = false
+    void watcher?.end()
+  }
+}
