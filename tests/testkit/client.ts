@@ -7,6 +7,8 @@ export interface Answer {
   // The shape is the test's own query's.
   data: Record<string, never> | null
   errors?: AnswerError[]
+  /** Said by a server that is about to close, instead of an answer. */
+  statusCode?: number
 }
 
 interface AnswerError {
@@ -40,16 +42,26 @@ export class Client {
   }
 
   /** POSTs JSON with this device's cookie. */
-  fetch(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  fetch(
+    path: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+    signal: AbortSignal | null = null,
+  ): Promise<Response> {
     return fetch(this.url + path, {
       method: 'POST',
+      signal,
       headers: { 'content-type': 'application/json', cookie: this.cookie, ...headers },
       body: JSON.stringify(body),
     })
   }
 
-  async query(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
-    return (await this.#post(query, variables)).json()
+  async query(
+    query: string,
+    variables: Record<string, unknown> = {},
+    signal: AbortSignal | null = null,
+  ): Promise<Answer> {
+    return (await this.#post(query, variables, signal)).json()
   }
 
   /** The data of an answer that has no errors, in the shape of the question. */
@@ -62,9 +74,13 @@ export class Client {
     return answer.data
   }
 
-  #post(query: string, variables: Record<string, unknown>): Promise<Response> {
+  #post(
+    query: string,
+    variables: Record<string, unknown>,
+    signal: AbortSignal | null = null,
+  ): Promise<Response> {
     const headers = { 'x-vigie-contract': String(OUTBOX_CONTRACT_VERSION) }
-    return this.fetch('/graphql', { query, variables }, headers)
+    return this.fetch('/graphql', { query, variables }, headers, signal)
   }
 
   /** Subscribes and gathers the frames as they come. */

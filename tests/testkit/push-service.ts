@@ -2,6 +2,7 @@ import { createECDH, randomBytes } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import { buffer } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
 import { decrypt } from 'http_ece'
 import { generate } from 'selfsigned'
 import { verifyVapid } from './vapid.ts'
@@ -17,6 +18,8 @@ export interface Received {
   endpoint: string
   payload: string
   headers: IncomingHttpHeaders
+  /** When it was taken, milliseconds of this machine's clock. */
+  at: number
 }
 
 /** A push service as browsers' vendors run them: it checks who sends (RFC 8292) and takes aes128gcm (RFC 8291). */
@@ -33,6 +36,8 @@ export interface PushService {
   refused: string[]
   /** From now on this device is answered so; `hang` takes the request and never answers. */
   respondWith(endpoint: string, status: number | 'hang', headers?: Record<string, string>): void
+  /** From now on every answer comes this many milliseconds after the message was taken. */
+  slowDown(milliseconds: number): void
   /** The messages to one device, once there are `count`; fails after ten seconds. */
   waitFor(endpoint: string, count?: number): Promise<Received[]>
   close(): Promise<void>
@@ -53,6 +58,7 @@ export async function startPushService(): Promise<PushService> {
   const received: Received[] = []
   const refused: string[] = []
   const waiting = new Set<() => void>()
+  let slowness = 0
   const certificate = await selfSignedCertificate()
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -66,7 +72,9 @@ export async function startPushService(): Promise<PushService> {
     try {
       const { publicKey } = verifyVapid(request.headers.authorization, origin)
       if (device.sender && publicKey !== device.sender) throw new Error('subscribed by another server')
-      received.push({ endpoint, payload: read(device, request.headers, body), headers: request.headers })
+      const payload = read(device, request.headers, body)
+      received.push({ endpoint, payload, headers: request.headers, at: Date.now() })
+      if (slowness > 0) await pause(slowness)
       response.writeHead(status, headers).end()
     } catch (error) {
       refused.push((error as Error).message)
@@ -99,6 +107,9 @@ export async function startPushService(): Promise<PushService> {
       const device = devices.get(endpoint)
       if (!device) throw new Error(`no such device: ${endpoint}`)
       device.answer = { status, headers }
+    },
+    slowDown(milliseconds) {
+      slowness = milliseconds
     },
     async waitFor(endpoint, count = 1) {
       const deadline = Date.now() + 10_000

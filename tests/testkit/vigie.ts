@@ -86,6 +86,12 @@ export class Vigie {
     return Number(file.split('\n')[0])
   }
 
+  /** Where the embedded database listens. */
+  async databasePort(): Promise<number> {
+    const file = await readFile(join(this.dataDir, 'postgres/postmaster.pid'), 'utf8')
+    return Number(file.split('\n')[3])
+  }
+
   async isServing(): Promise<boolean> {
     return fetch(`${this.url}/readyz`).then(
       (answer) => answer.ok,
