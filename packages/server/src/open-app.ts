@@ -1,5 +1,6 @@
 import 'reflect-metadata'
 import { join } from 'node:path'
+import { createPhotoDecoder } from './adapters/photos.sharp.ts'
 import { createDiskStorage } from './adapters/storage.disk.ts'
 import { demoAccounts } from './demo/demo-accounts.ts'
 import { DEMO_TOWN } from './demo/town-files.ts'
@@ -23,6 +24,7 @@ export async function openApp(
   const secrets = await openSecrets(config.dataDir)
   const orm = await connect({ url: databaseUrl, entities, migrations, applicationName: `vigie-${process}` })
   const queue = await openQueue({ url: databaseUrl, log, supervise: process === 'worker' })
+  const photoDecoder = createPhotoDecoder()
   return {
     config,
     secrets,
@@ -30,9 +32,11 @@ export async function openApp(
     orm,
     queue,
     photos: createDiskStorage(join(config.dataDir, 'photos')),
+    photoDecoder,
     startJobs: startJobsBy(queue),
     demo: config.demo ? { inseeCode: DEMO_TOWN.inseeCode, accounts: demoAccounts(secrets) } : null,
     async close() {
+      await photoDecoder.close()
       await queue.stop()
       await orm.close()
     },

@@ -34,3 +34,31 @@ export interface PhotoStorage {
   /** The bytes, or null when there is no such key. */
   get(key: string): Promise<Uint8Array | null>
 }
+
+/** What every uploaded photo becomes: two JPEGs drawn anew from its pixels, without anything else of the file. */
+export interface DecodedPhoto {
+  full: Uint8Array
+  thumbnail: Uint8Array
+  /** Pixels of the full picture. */
+  width: number
+  height: number
+}
+
+/** Why a file does not become a photo. */
+export type PhotoRefusal =
+  /** No picture of a kind that we read, or a broken one. */
+  | 'UNREADABLE'
+  /** More pixels than `LIMITS.photoPixelsMax`. */
+  | 'TOO_MANY_PIXELS'
+  /** Reading it took too long, too much memory, or killed the process that read it. */
+  | 'TOO_DEMANDING'
+
+/** Reads files that strangers sent, away from the process that serves people. */
+export interface PhotoDecoder {
+  /**
+   * @param file path of what was uploaded
+   * @throws Error when nobody can look at it now: the upload is to be tried again
+   */
+  decode(file: string): Promise<DecodedPhoto | { refused: PhotoRefusal }>
+  close(): Promise<void>
+}

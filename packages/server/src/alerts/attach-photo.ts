@@ -1,60 +1,63 @@
-import { LIMITS } from '@vigie/schema'
-import sharp, { type Metadata } from 'sharp'
 import type { Viewer } from '../identity/viewer.ts'
 import type { App } from '../platform/app.ts'
 import { inTransaction } from '../platform/db.ts'
+import type { PhotoRefusal } from '../ports.ts'
 import { alertTables } from './alert.reads.ts'
 import { recordEvent } from './record-event.ts'
 
 export type PhotoOutcome = { outcome: 'ready' } | { outcome: 'refused'; reason: string }
 
 /** What its author is told of a file that was refused. */
-export const NO_PHOTO = 'Ce fichier n’est pas une photo que nous savons lire.'
-
-const ACCEPTED = ['jpeg', 'png', 'webp', 'heif', 'avif', 'gif']
+export const REFUSED_BECAUSE: Record<PhotoRefusal, string> = {
+  UNREADABLE: 'Ce fichier n’est pas une photo que nous savons lire.',
+  TOO_MANY_PIXELS: 'Cette photo dépasse 40 mégapixels\u202f: envoyez-la plus petite.',
+  TOO_DEMANDING: 'Cette photo n’a pas pu être ouverte\u202f: envoyez-en une capture d’écran.',
+}
 
 /**
- * Takes the bytes of an announced photo: recognised by content, turned upright, re-encoded without any
+ * Takes the file of an announced photo: recognised by content, turned upright, re-encoded without any
  * metadata, kept with a thumbnail, and announced. Run again it changes nothing.
+ * @param file path of what was uploaded
+ * @throws Error when nobody can look at it now
  */
 export async function attachPhoto(
   app: App,
   viewer: Viewer,
   photoId: string,
-  bytes: Uint8Array,
+  file: string,
 ): Promise<PhotoOutcome> {
-  const processed = await processPhoto(bytes)
+  const photo = await app.photoDecoder.decode(file)
   const { townId } = viewer
-  if (!processed) {
-    await setPhoto(app, townId, photoId, { status: 'REFUSED' })
-    return { outcome: 'refused', reason: NO_PHOTO }
+  if ('refused' in photo) {
+    await setRefused(app, townId, photoId)
+    return { outcome: 'refused', reason: REFUSED_BECAUSE[photo.refused] }
   }
-  await app.photos.put(`${townId}/${photoId}`, processed.full.data)
-  await app.photos.put(`${townId}/${photoId}.thumbnail`, processed.thumbnail)
+  await app.photos.put(`${townId}/${photoId}`, photo.full)
+  await app.photos.put(`${townId}/${photoId}.thumbnail`, photo.thumbnail)
   await inTransaction(app.orm, async (tx) => {
-    const photo = await alertTables(tx)
+    const attached = await alertTables(tx)
       .updateTable('photo')
       .set({
         status: 'READY',
-        width: processed.full.info.width,
-        height: processed.full.info.height,
-        bytes: processed.full.data.length,
+        width: photo.width,
+        height: photo.height,
+        bytes: photo.full.length,
       })
       .where('town_id', '=', townId)
       .where('id', '=', photoId)
       .where('status', '=', 'AWAITED')
       .returning('alert_id')
       .executeTakeFirst()
-    if (!photo) return
+    if (!attached) return
     const alert = await alertTables(tx)
       .selectFrom('alert')
       .select('neighbourhood_id')
       .where('town_id', '=', townId)
-      .where('id', '=', photo.alert_id)
+      .where('id', '=', attached.alert_id)
       .executeTakeFirstOrThrow()
     await recordEvent(app, tx, {
       townId,
-      alertId: photo.alert_id,
+      alertId: attached.alert_id,
       neighbourhoodId: alert.neighbourhood_id,
       kind: 'PHOTO_ADDED',
       actorId: viewer.personId,
@@ -63,31 +66,10 @@ export async function attachPhoto(
   return { outcome: 'ready' }
 }
 
-/** Null when the bytes are no picture, or one beyond the limits. */
-async function processPhoto(bytes: Uint8Array) {
-  try {
-    const source = sharp(bytes, { limitInputPixels: LIMITS.photoPixelsMax, failOn: 'error', pages: 1 })
-    const metadata: Metadata = await source.metadata()
-    if (!metadata.format || !ACCEPTED.includes(metadata.format)) return null
-    const upright = source.rotate()
-    const resized = (edge: number, quality: number) =>
-      upright
-        .clone()
-        .resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true })
-        .flatten({ background: '#fff' })
-        .jpeg({ quality, mozjpeg: true })
-    const full = await resized(LIMITS.photoEdge, 80).toBuffer({ resolveWithObject: true })
-    const thumbnail = await resized(LIMITS.thumbnailEdge, 70).toBuffer()
-    return { full, thumbnail }
-  } catch {
-    return null
-  }
-}
-
-async function setPhoto(app: App, townId: string, photoId: string, change: { status: 'REFUSED' }) {
+async function setRefused(app: App, townId: string, photoId: string) {
   await alertTables(app.orm.em.fork())
     .updateTable('photo')
-    .set(change)
+    .set({ status: 'REFUSED' })
     .where('town_id', '=', townId)
     .where('id', '=', photoId)
     .where('status', '=', 'AWAITED')

@@ -17,10 +17,15 @@ export function registerPhotos(server: FastifyInstance, app: App, auth: Auth): v
       const key = `${viewer.townId}/${id}${suffix ? '.thumbnail' : ''}`
       const bytes = visible ? await app.photos.get(key) : null
       if (!bytes) return reply.code(404).send({ code: 'PHOTO_NOT_FOUND' })
-      return reply
-        .type('image/jpeg')
-        .header('cache-control', 'private, max-age=86400, immutable')
-        .send(Buffer.from(bytes))
+      return (
+        reply
+          .type('image/jpeg')
+          .header('cache-control', 'private, max-age=86400, immutable')
+          // Opened by itself it is a picture in an empty room, whatever its bytes may say.
+          .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
+          .header('content-disposition', 'inline; filename="photo.jpg"')
+          .send(Buffer.from(bytes))
+      )
     })
   }
 }

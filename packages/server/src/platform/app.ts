@@ -1,6 +1,6 @@
 import type { Role } from '@vigie/schema'
 import type { Logger } from 'pino'
-import type { PhotoStorage } from '../ports.ts'
+import type { PhotoDecoder, PhotoStorage } from '../ports.ts'
 import type { Config } from './config.ts'
 import type { EntityManager, Orm } from './db.ts'
 import type { JobQueue } from './queue.ts'
@@ -22,6 +22,7 @@ export interface App {
   orm: Orm
   queue: JobQueue
   photos: PhotoStorage
+  photoDecoder: PhotoDecoder
   /** Enqueues, inside the transaction, the jobs that `wiring.ts` gives to this event. */
   startJobs(tx: EntityManager, event: DomainEvent): Promise<void>
   /** The invented town and the accounts that its sign-in page offers; null where there is no demo. */
