@@ -26,7 +26,7 @@ export const ERROR_CODES = {
   FORBIDDEN: { permanent: true },
   /** The app is older than this server accepts: reload it, the outbox stays. */
   CONTRACT_TOO_OLD: { permanent: false },
-  /** Too many requests; wait. */
+  /** Too many requests; wait `retryAfter` seconds. */
   RATE_LIMITED: { permanent: false },
   /** The document or its variables are not valid. */
   BAD_REQUEST: { permanent: true },
@@ -45,4 +45,6 @@ export const STREAM_CLOSE = {
   UNAUTHENTICATED: 4401,
   /** The session or the right was revoked. */
   FORBIDDEN: 4403,
+  /** Too many connections from this account or network: wait, then come back. */
+  TOO_MANY: 4429,
 } as const

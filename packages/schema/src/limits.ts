@@ -42,3 +42,28 @@ export const QUERY_LIMITS = {
   cost: 25_000,
 } as const
 export type QueryLimit = keyof typeof QUERY_LIMITS
+
+/** How often: `max` at once, then one every `seconds / max`. */
+export interface Rate {
+  max: number
+  seconds: number
+}
+
+/**
+ * What one account and one network (an IPv4 address, an IPv6 /64) may do. Generous: behind one address of a mobile
+ * operator live a thousand people, and on the evening of an emergency all of them are here. See ADR 11.
+ */
+export const RATE_LIMITS = {
+  /** Attempts to sign in; the account is the address that was typed. */
+  signIn: { account: { max: 20, seconds: 600 }, network: { max: 600, seconds: 600 } },
+  /** Reports; an outbox that was away for an evening may bring them all at once. */
+  report: { account: { max: 40, seconds: 600 }, network: { max: 1_000, seconds: 600 } },
+  /** Comments. */
+  comment: { account: { max: 60, seconds: 600 }, network: { max: 2_000, seconds: 600 } },
+  /** Connections of the alert stream, and further subscriptions over one. */
+  stream: { account: { max: 120, seconds: 600 }, network: { max: 5_000, seconds: 600 } },
+} as const satisfies Record<string, { account: Rate; network: Rate }>
+export type LimitedAction = keyof typeof RATE_LIMITS
+
+/** Subscriptions that one connection may have open. */
+export const SUBSCRIPTIONS_MAX = 10

@@ -102,7 +102,7 @@ describe('the session’s cookie', () => {
       publicUrlGiven: true,
     })
     expect(await flagsOf(secure)).toEqual(
-      expect.arrayContaining(['__Secure-vigie.session_token', 'Secure', 'HttpOnly']),
+      expect.arrayContaining(['__Host-vigie.session_token', 'Secure', 'HttpOnly']),
     )
     await secure.close()
   })

@@ -13,6 +13,7 @@ import {
   Root,
 } from 'type-graphql'
 import { type GraphQLContext, requireViewer } from '../identity/context.ts'
+import { limitRate } from '../identity/limit-rate.ts'
 import { decodeCursor, pageSize, toConnection } from '../platform/connection.type.ts'
 import { acknowledgeAlert } from './acknowledge-alert.ts'
 import {
@@ -89,19 +90,23 @@ export class AlertResolver {
   @Mutation(() => ReportAlertResult, {
     description: 'Reports something unusual. Not a substitute for 17, 18, 15, 112 or 114.',
   })
-  reportAlert(
+  async reportAlert(
     @Ctx() context: GraphQLContext,
     @Arg('input', () => ReportAlertInput, { description: 'The report.' }) input: ReportAlertInput,
   ) {
-    return reportAlert(context.app, requireViewer(context), input)
+    const viewer = requireViewer(context)
+    await limitRate(context.app, 'report', viewer.personId, context.network())
+    return reportAlert(context.app, viewer, input)
   }
 
   @Mutation(() => CommentAlertResult, { description: 'Adds a comment below an alert.' })
-  commentAlert(
+  async commentAlert(
     @Ctx() context: GraphQLContext,
     @Arg('input', () => CommentAlertInput, { description: 'The comment.' }) input: CommentAlertInput,
   ) {
-    return commentAlert(context.app, requireViewer(context), input)
+    const viewer = requireViewer(context)
+    await limitRate(context.app, 'comment', viewer.personId, context.network())
+    return commentAlert(context.app, viewer, input)
   }
 
   @Mutation(() => HandleAlertResult, { description: 'Police and town hall: seen, or on the way.' })

@@ -6,18 +6,16 @@ import { publicError } from './public-error.ts'
 /** What is refused before a route sees it, and what a route throws: in GraphQL's shape where GraphQL is spoken. */
 export function registerErrors(server: FastifyInstance, app: App): void {
   server.setErrorHandler((error: FastifyError | CodedError, request, reply) => {
-    const status =
-      error instanceof CodedError
-        ? (STATUS[String(error.extensions.code)] ?? 400)
-        : ((error as FastifyError).statusCode ?? 500)
+    const status = error instanceof CodedError ? 400 : ((error as FastifyError).statusCode ?? 500)
     const refused = status < 500 && !(error instanceof CodedError)
     const shown = refused
       ? { message: error.message, extensions: { code: 'BAD_REQUEST', permanent: true } }
       : publicError(app, { message: '' }, error)
-    const unavailable = shown.extensions?.code === 'UNAVAILABLE'
+    const { code, retryAfter } = shown.extensions ?? {}
+    if (retryAfter) reply.header('retry-after', String(retryAfter))
     const graphql = request.url.split('?')[0] === '/graphql'
     return reply
-      .code(unavailable ? 503 : status)
+      .code(STATUS[String(code)] ?? status)
       .send(graphql ? { errors: [shown] } : { message: shown.message, ...shown.extensions })
   })
 }

@@ -11,6 +11,7 @@ import { loadViewer } from '../identity/load-viewer.ts'
 import type { App } from '../platform/app.ts'
 import { CodedError } from '../platform/errors.ts'
 import { webHeaders } from './auth.route.ts'
+import type { NetworkOf } from './network.ts'
 import { isOwnOrigin } from './origin.ts'
 import { publicError } from './public-error.ts'
 import type { QueryGuard } from './query/query-guard.ts'
@@ -23,6 +24,7 @@ export async function registerGraphQL(
   stream: AlertStream,
   schema: GraphQLSchema,
   guard: QueryGuard,
+  networkOf: NetworkOf,
 ): Promise<void> {
   const apollo = new ApolloServer<StreamContext>({
     schema,
@@ -46,7 +48,7 @@ export async function registerGraphQL(
     handler: fastifyApolloHandler(apollo, {
       async context(request): Promise<StreamContext> {
         const viewer = await loadViewer(app, auth, webHeaders(request.headers))
-        return { app, stream, viewer, requestId: request.id }
+        return { app, stream, viewer, requestId: request.id, network: () => networkOf(request.raw) }
       },
     }),
   })

@@ -11,7 +11,8 @@ export function publicError(
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error
   if (cause instanceof CodedError) {
     if (cause.detail) app.log.warn({ code: cause.extensions.code, detail: cause.detail }, 'request refused')
-    return { ...formatted, message: cause.message, extensions: { ...cause.extensions } }
+    const { http: _forTheRoute, ...extensions } = cause.extensions
+    return { ...formatted, message: cause.message, extensions }
   }
   const code = String(formatted.extensions?.code ?? '')
   // Without a path nothing was executed yet: the document or its variables do not fit.

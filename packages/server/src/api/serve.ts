@@ -9,14 +9,17 @@ import { BELL_CHANNEL } from '../alerts/record-event.ts'
 import { createAuth } from '../identity/auth.ts'
 import type { App } from '../platform/app.ts'
 import { newId } from '../platform/ids.ts'
+import { sweepTurns } from '../platform/rate-limit.ts'
 import { buildApiSchema } from '../schema.ts'
 import { registerAuth } from './auth.route.ts'
 import { registerErrors } from './errors.route.ts'
 import { registerGraphQL } from './graphql.route.ts'
 import { registerHealth } from './health.route.ts'
+import { createNetworkOf } from './network.ts'
+import { OpenSockets } from './open-sockets.ts'
 import { registerPhotos } from './photos.route.ts'
 import { createQueryGuard } from './query/query-guard.ts'
-import { OpenSockets, registerStream } from './stream.route.ts'
+import { registerStream } from './stream.route.ts'
 import { registerUploads } from './uploads.route.ts'
 import { registerWeb } from './web.route.ts'
 
@@ -32,6 +35,7 @@ export interface RunningApi {
 /** Starts one API process: GraphQL over HTTP and websockets, sign-in, photos, the PWA, health. */
 export async function serveApi(app: App, databaseUrl: string): Promise<RunningApi> {
   const schema = await buildApiSchema()
+  const networkOf = createNetworkOf(app)
   const guard = createQueryGuard(schema, app.config.introspection)
   const auth = createAuth(app)
   const sockets = new OpenSockets()
@@ -44,24 +48,31 @@ export async function serveApi(app: App, databaseUrl: string): Promise<RunningAp
     loggerInstance: log,
     genReqId: () => newId(),
     logController: new LogController({ disableRequestLogging: app.config.logLevel !== 'debug' }),
-    trustProxy: false,
+    trustProxy: app.config.trustProxy,
     forceCloseConnections: 'idle',
   })
   await server.register(helmet, {
     contentSecurityPolicy: { directives: CONTENT_SECURITY_POLICY, useDefaults: false },
   })
   await server.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
+  server.addHook('onRequest', async (_request, reply) => {
+    reply.raw.setHeader('permissions-policy', PERMISSIONS_POLICY)
+  })
   server.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
+  // A form of another site can send text without asking first; nothing here is sent as text.
+  server.removeContentTypeParser('text/plain')
+  const sweep = setInterval(() => void sweepTurns(app).catch(() => undefined), SWEEP_MS)
+  server.addHook('onClose', async () => clearInterval(sweep))
   registerErrors(server, app)
   registerHealth(server, app, stream)
-  registerAuth(server, app, auth)
+  registerAuth(server, app, auth, networkOf)
   registerPhotos(server, app, auth)
   await registerUploads(server, app, auth)
-  await registerGraphQL(server, app, auth, stream, schema, guard)
+  await registerGraphQL(server, app, auth, stream, schema, guard, networkOf)
   await registerWeb(server)
-  const live = registerStream(server.server as Server, app, auth, stream, sockets, schema, guard)
+  const live = registerStream(server.server as Server, app, auth, stream, sockets, schema, guard, networkOf)
   const url = await server.listen({ port: app.config.port, host: app.config.host })
   return {
     url,
@@ -90,6 +101,25 @@ const CONTENT_SECURITY_POLICY = {
   baseUri: ["'none'"],
   formAction: ["'self'"],
 }
+
+/** The phone's position and camera are for our own pages; nothing else is for anybody. */
+const PERMISSIONS_POLICY = [
+  'geolocation=(self)',
+  'camera=(self)',
+  ...[
+    'microphone',
+    'payment',
+    'usb',
+    'serial',
+    'bluetooth',
+    'midi',
+    'display-capture',
+    'browsing-topics',
+  ].map((it) => `${it}=()`),
+].join(', ')
+
+/** Milliseconds between two looks for used-up rate limits that are free again. */
+const SWEEP_MS = 3_600_000
 
 /** What a log line says of a request: no address, no query, nothing personal. */
 const requestOf = (request: { method: string; url: string }) => ({

@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth'
-import { createAuthMiddleware } from 'better-auth/api'
+import { APIError, createAuthMiddleware } from 'better-auth/api'
 import type { App } from '../platform/app.ts'
+import { CodedError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { createSealer } from '../platform/sealing.ts'
 import { hash, verify } from './password.ts'
@@ -27,6 +28,7 @@ const SESSION_DAYS = 60
 export function createAuth(app: App): Auth {
   const { config, secrets, orm, log } = app
   const sealer = createSealer(secrets.sealing)
+  const secure = config.publicUrl.startsWith('https:')
   return betterAuth({
     database: { db: orm.em.fork().getKysely(), type: 'postgres' },
     secret: secrets.session,
@@ -37,15 +39,17 @@ export function createAuth(app: App): Auth {
       disableSignUp: true,
       minPasswordLength: 10,
       maxPasswordLength: 200,
-      password: { hash, verify },
+      password: { hash: (it) => spoken(hash(it)), verify: (it) => spoken(verify(it)) },
     },
     session: { expiresIn: SESSION_DAYS * 86_400, updateAge: 86_400 },
     user: {
       additionalFields: { emailSealed: { type: 'string', required: false, input: false, returned: false } },
     },
     advanced: {
-      cookiePrefix: 'vigie',
-      useSecureCookies: config.publicUrl.startsWith('https:'),
+      // Over HTTPS the name itself makes browsers refuse the cookie from anybody but this very host (RFC 6265bis).
+      cookiePrefix: secure ? '__Host-vigie' : 'vigie',
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure, sameSite: 'lax', httpOnly: true },
       database: { generateId: () => newId() },
       ipAddress: { disableIpTracking: true },
     },
@@ -55,6 +59,13 @@ export function createAuth(app: App): Auth {
         const email = blindAddress(sealer, context.body.email)
         return { context: { ...context, body: { ...context.body, email } } }
       }),
+      // Whatever session this browser came with ends: one that somebody planted, or the person's before.
+      after: createAuthMiddleware(async (context) => {
+        const { authCookies, internalAdapter, newSession, secret } = context.context
+        if (context.path !== '/sign-in/email' || !newSession) return
+        const former = await context.getSignedCookie(authCookies.sessionToken.name, secret)
+        if (former && former !== newSession.session.token) await internalAdapter.deleteSession(former)
+      }),
     },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
@@ -63,4 +74,14 @@ export function createAuth(app: App): Auth {
       log: (level, message) => (level === 'error' ? log.error(message) : log.debug(message)),
     },
   })
+}
+
+/** Says our refusal in better-auth's way: it takes any other error for a fault. */
+async function spoken<T>(hashing: Promise<T>): Promise<T> {
+  try {
+    return await hashing
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error
+    throw new APIError('SERVICE_UNAVAILABLE', { message: error.message, ...error.extensions })
+  }
 }

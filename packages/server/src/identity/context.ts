@@ -7,6 +7,8 @@ export interface GraphQLContext {
   app: App
   viewer: Viewer | null
   requestId: string
+  /** The network that the request came from, as a keyed hash. */
+  network(): string
 }
 
 /**

@@ -1,4 +1,8 @@
 import { FirstPath } from './20261122-first-path.ts'
+import { RateLimits } from './20261123-rate-limits.ts'
 
 /** Every migration, oldest first. A migration that has landed is never changed. */
-export const migrations = [{ name: '20261122-first-path', class: FirstPath }]
+export const migrations = [
+  { name: '20261122-first-path', class: FirstPath },
+  { name: '20261123-rate-limits', class: RateLimits },
+]

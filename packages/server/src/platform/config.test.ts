@@ -22,6 +22,9 @@ test.each([
   ['DATABASE_URL', 'mysql://localhost/x', /DATABASE_URL must look like postgres:/],
   ['DEMO', 'maybe', /DEMO must be true or false/],
   ['PUBLIC_URL', 'vigie', /PUBLIC_URL must be an address/],
+  ['PUBLIC_URL', 'http://vigie.example.fr', /PUBLIC_URL must begin with https:/],
+  ['TRUST_PROXY', '10.0.0.0/8, proxy', /TRUST_PROXY must be/],
+  ['RATE_LIMIT_FACTOR', 'many', /RATE_LIMIT_FACTOR must be a number/],
   ['LOG_LEVEL', 'loud', /LOG_LEVEL must be trace/],
   ['VAPID_SUBJECT', 'me', /VAPID_SUBJECT must begin/],
 ])('%s=%s is named in one line that says what to do', (name, value, message) => {

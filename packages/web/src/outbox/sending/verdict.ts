@@ -21,7 +21,10 @@ const GraphQLAnswer = v.object({
     v.array(
       v.object({
         message: v.fallback(v.string(), ''),
-        extensions: v.fallback(v.object({ code: v.fallback(v.string(), '') }), { code: '' }),
+        extensions: v.fallback(
+          v.object({ code: v.fallback(v.string(), ''), retryAfter: v.fallback(v.optional(v.number()), 0) }),
+          { code: '', retryAfter: 0 },
+        ),
       }),
     ),
   ),
@@ -36,10 +39,12 @@ export async function readAnswer(response: Response): Promise<Answer> {
   const error = body.success ? body.output.errors?.[0] : undefined
   // A query about nobody is data too: `{ viewer: null }`.
   if (data && !error) return { kind: 'data', data }
-  return judge(error?.extensions.code || codeOfStatus(response.status), error?.message ?? '', response)
+  const header = Number(response.headers.get('retry-after') ?? 0) || 0
+  const retryAfter = Math.max(header, error?.extensions.retryAfter ?? 0)
+  return judge(error?.extensions.code || codeOfStatus(response.status), error?.message ?? '', retryAfter)
 }
 
-function judge(code: string, message: string, response: Response): Exclude<Verdict, { kind: 'accepted' }> {
+function judge(code: string, message: string, retryAfter: number): Exclude<Verdict, { kind: 'accepted' }> {
   const fault: Fault = { code, message }
   if (code === 'UNAUTHENTICATED' || code === 'CONTRACT_TOO_OLD') return { kind: 'paused', fault }
   // A code that this app does not know is taken as temporary: waiting loses nothing.
@@ -48,7 +53,7 @@ function judge(code: string, message: string, response: Response): Exclude<Verdi
     kind: 'later',
     fault,
     untouched: code === 'RATE_LIMITED',
-    retryAfterMs: Number(response.headers.get('retry-after') ?? 0) * 1000 || 0,
+    retryAfterMs: retryAfter * 1000,
   }
 }
 

@@ -1,0 +1,65 @@
+import type { Rate } from '@vigie/schema'
+import { sql } from 'kysely'
+import type { App } from './app.ts'
+import { CodedError } from './errors.ts'
+
+/** Somebody's share of something: `key` says whose and of what, and holds nothing that names a person. */
+export interface Turn {
+  key: string
+  rate: Rate
+}
+
+/**
+ * Takes one turn of each, or refuses. The generic cell rate algorithm (ITU-T I.371) in one statement: a row holds
+ * the moment at which its owner will have used nothing. Clock and decision are the database's, so that any number
+ * of processes count as one. A refused turn costs its owner nothing.
+ * @throws CodedError RATE_LIMITED with `retryAfter`, whole seconds
+ */
+export async function takeTurn({ orm, config }: App, turns: Turn[]): Promise<void> {
+  const factor = config.rateLimitFactor
+  if (factor === 0) return
+  const keys = turns.map(({ key }) => key)
+  const spans = turns.map(({ rate }) => rate.seconds)
+  const steps = turns.map(({ rate }) => rate.seconds / (rate.max * factor))
+  // In the order of the keys, so that two requests never wait for each other's row.
+  const { rows } = await sql<{ wait: number }>`
+    with turn as (
+      select key, make_interval(secs => span) as span, make_interval(secs => step) as step
+      from unnest(${keys}::text[], ${spans}::float8[], ${steps}::float8[]) as given(key, span, step)
+      order by key
+    )
+    insert into rate_limit as it (key, free_at, refused)
+    select key, now() + step, false from turn
+    on conflict (key) do update set (free_at, refused) = (
+      select
+        case when next <= now() + turn.span then next else it.free_at end,
+        next > now() + turn.span
+      from turn, greatest(it.free_at, now()) as free, lateral (select free + turn.step) as later(next)
+      where turn.key = it.key
+    )
+    returning case when it.refused then (
+      select extract(epoch from it.free_at + turn.step - turn.span - now())::float8
+      from turn where turn.key = it.key
+    ) else 0 end as wait`.execute(orm.em.fork().getKysely())
+  const wait = Math.max(...rows.map((row) => row.wait))
+  if (wait > 0) throw rateLimited(Math.ceil(wait))
+}
+
+/** Forgets who has used nothing for a while. */
+export async function sweepTurns({ orm }: App): Promise<void> {
+  await sql`delete from rate_limit where free_at < now()`.execute(orm.em.fork().getKysely())
+}
+
+const rateLimited = (retryAfter: number) =>
+  new CodedError(
+    'RATE_LIMITED',
+    `Beaucoup de demandes d’un coup\u202F: réessayez dans ${inWords(retryAfter)}.`,
+    undefined,
+    {
+      retryAfter,
+      // Read by the HTTP side, and not shown.
+      http: { headers: new Map([['retry-after', String(retryAfter)]]) },
+    },
+  )
+
+const inWords = (seconds: number) => (seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`)
