@@ -8,7 +8,9 @@ export class RateLimits extends Migration {
       create unlogged table rate_limit (
         key text primary key,
         free_at timestamptz not null,
-        refused boolean not null
+        step interval not null,
+        span interval not null,
+        refused boolean not null default false
       )`)
   }
 }

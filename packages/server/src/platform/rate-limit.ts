@@ -23,24 +23,21 @@ export async function takeTurn({ orm, config }: App, turns: Turn[]): Promise<voi
   const steps = turns.map(({ rate }) => rate.seconds / (rate.max * factor))
   // In the order of the keys, so that two requests never wait for each other's row.
   const { rows } = await sql<{ wait: number }>`
-    with turn as (
-      select key, make_interval(secs => span) as span, make_interval(secs => step) as step
-      from unnest(${keys}::text[], ${spans}::float8[], ${steps}::float8[]) as given(key, span, step)
-      order by key
-    )
-    insert into rate_limit as it (key, free_at, refused)
-    select key, now() + step, false from turn
-    on conflict (key) do update set (free_at, refused) = (
-      select
-        case when next <= now() + turn.span then next else it.free_at end,
-        next > now() + turn.span
-      from turn, greatest(it.free_at, now()) as free, lateral (select free + turn.step) as later(next)
-      where turn.key = it.key
-    )
-    returning case when it.refused then (
-      select extract(epoch from it.free_at + turn.step - turn.span - now())::float8
-      from turn where turn.key = it.key
-    ) else 0 end as wait`.execute(orm.em.fork().getKysely())
+    insert into rate_limit as it (key, free_at, step, span)
+    select key, now() + make_interval(secs => step), make_interval(secs => step), make_interval(secs => span)
+    from unnest(${keys}::text[], ${steps}::float8[], ${spans}::float8[]) as given(key, step, span)
+    order by key
+    on conflict (key) do update set
+      step = excluded.step,
+      span = excluded.span,
+      refused = greatest(it.free_at, now()) + excluded.step > now() + excluded.span,
+      free_at = case
+        when greatest(it.free_at, now()) + excluded.step > now() + excluded.span then it.free_at
+        else greatest(it.free_at, now()) + excluded.step
+      end
+    returning case when refused then extract(epoch from free_at + step - span - now())::float8 else 0 end as wait`.execute(
+    orm.em.fork().getKysely(),
+  )
   const wait = Math.max(...rows.map((row) => row.wait))
   if (wait > 0) throw rateLimited(Math.ceil(wait))
 }
