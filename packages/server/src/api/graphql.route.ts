@@ -36,6 +36,8 @@ export async function registerGraphQL(
     formatError: (formatted, error) => publicError(app, formatted, error),
   })
   await apollo.start()
+  /** Requests that reached the executor. */
+  const taken = new WeakSet<FastifyRequest>()
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -44,7 +46,13 @@ export async function registerGraphQL(
       requireOwnPage(request, app)
       requireKnownContract(request)
     },
-    preHandler: async (request) => requireFairQuery(request, guard),
+    preHandler: async (request) => {
+      requireFairQuery(request, guard)
+      taken.add(request)
+    },
+    onSend: async (request, reply) => {
+      if (reply.statusCode === 400 && taken.has(request) && knowsOnlyJson(request)) reply.code(200)
+    },
     handler: fastifyApolloHandler(apollo, {
       async context(request): Promise<StreamContext> {
         const viewer = await loadViewer(app, auth, webHeaders(request.headers))
@@ -69,6 +77,14 @@ function requireFairQuery({ body, query }: FastifyRequest, guard: QueryGuard): v
     const asked = v.safeParse(Asked, given)
     if (asked.success) guard(asked.output.query)
   }
+}
+
+/**
+ * Who asks for `application/json` alone gets 200 for whatever GraphQL itself refuses: such a client cannot tell
+ * our 400 from a proxy's (GraphQL over HTTP, section 6.4.1).
+ */
+function knowsOnlyJson({ headers: { accept = '' } }: FastifyRequest): boolean {
+  return accept.includes('application/json') && !accept.includes('application/graphql-response+json')
 }
 
 const Asked = v.object({ query: v.string() })

@@ -36,12 +36,18 @@ export function registerStream(
   const wss = new WebSocketServer({ noServer: true, maxPayload: 100_000 })
   const { publicUrl, publicUrlGiven } = app.config
   http.on('upgrade', (request: IncomingMessage, socket, head) => {
+    // Node hands the socket over without a listener: a reset on the way would end the process.
+    socket.on('error', () => socket.destroy())
     const path = request.url?.split('?')[0]
     if (path !== '/graphql' || !isOwnOrigin(request.headers, publicUrl, publicUrlGiven)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
       return
     }
     wss.handleUpgrade(request, socket, head, (opened) => wss.emit('connection', opened, request))
+  })
+  wss.on('connection', (socket) => {
+    // What comes after the first error of a connection that is being closed is nobody's concern.
+    socket.on('error', () => undefined)
   })
   const shown = (errors: readonly GraphQLError[]) => errors.map((it) => publicError(app, it.toJSON(), it))
   const paidFor = new WeakSet<WebSocket>()
