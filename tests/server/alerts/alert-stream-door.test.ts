@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { STREAM_CLOSE } from '@vigie/schema'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { AlertFollower, followAlerts } from '../../testkit/alert-follower.ts'
@@ -43,6 +45,20 @@ describe('the handshake', () => {
 
   test('at any other path is refused', async () => {
     expect(await upgrade(api.url, '/api/uploads', { cookie: bernard.cookie })).toBe(403)
+  })
+
+  test('that hangs up while it is refused takes nobody else along', async () => {
+    const { hostname, port } = new URL(api.url)
+    for (let caller = 0; caller < 20; caller += 1) {
+      const socket = connect(Number(port), hostname)
+      await once(socket, 'connect')
+      socket.on('error', () => undefined)
+      socket.write(
+        'GET /x HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'.repeat(2),
+      )
+      socket.resetAndDestroy()
+    }
+    expect(await upgrade(api.url, '/graphql', { origin: api.url, cookie: bernard.cookie })).toBe(101)
   })
 
   test.each([

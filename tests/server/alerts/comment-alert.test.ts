@@ -84,6 +84,15 @@ describe('a comment', () => {
     expect(await kept()).toEqual({ comments: 1, shown: 1, events: 1 })
   })
 
+  test('is recognised when it comes again after its author has lost sight of the alert', async () => {
+    const comment = aComment()
+    await commentAlert(app, town.bernard, comment)
+    const moved = { ...town.bernard, neighbourhoodId: town.chloe.neighbourhoodId }
+    expect(await commentAlert(app, moved, comment)).toMatchObject({ repeated: true, alert: null })
+    expect(await commentAlert(app, moved, aComment())).toMatchObject({ code: 'ALERT_NOT_FOUND' })
+    expect(await kept()).toEqual({ comments: 1, shown: 1, events: 1 })
+  })
+
   test('with half a character in it is taken, and its repeat recognised', async () => {
     const comment = aComment('Vu \ud83d hier')
     expect(await commentAlert(app, town.bernard, comment)).toMatchObject({ repeated: false })

@@ -50,6 +50,16 @@ async function written() {
   }
 }
 
+/** Steps of which the reporter is notified. */
+async function told() {
+  const rows = await database.sql(
+    `select e.kind from pgboss.job j join alert_event e on e.id = (j.data ->> 'eventId')::uuid
+     where j.name = 'fan-out-alert' and e.alert_id = $1 and e.kind <> 'REPORTED' order by e.seq`,
+    [alertId],
+  )
+  return rows.map((it) => it.kind)
+}
+
 describe('an alert', () => {
   test('is seen, attended to and closed, and every step is kept with its event', async () => {
     expect(await acknowledgeAlert(app, town.police, seen())).toMatchObject({
@@ -67,6 +77,15 @@ describe('an alert', () => {
     await acknowledgeAlert(app, town.police, onTheWay())
     expect(await acknowledgeAlert(app, town.agent, seen())).toMatchObject({ alert: { status: 'ON_THE_WAY' } })
     expect(await written()).toMatchObject({ status: 'ON_THE_WAY', steps: ['ON_THE_WAY', 'ACKNOWLEDGED'] })
+  })
+
+  test('tells its reporter what is news to them: neither a step back nor the same one twice', async () => {
+    await acknowledgeAlert(app, town.police, onTheWay())
+    await acknowledgeAlert(app, town.agent, seen())
+    await acknowledgeAlert(app, town.agent, onTheWay())
+    expect(await told()).toEqual(['ON_THE_WAY'])
+    await acknowledgeAlert(app, town.agent, seen('Merci, restez chez vous.'))
+    expect(await told()).toEqual(['ON_THE_WAY', 'ACKNOWLEDGED'])
   })
 
   test('that is closed takes no more steps, and says so for good', async () => {
@@ -110,6 +129,14 @@ describe('a step sent again', () => {
     await resolveAlert(app, town.agent, done())
     expect(await acknowledgeAlert(app, town.police, step)).toMatchObject({ repeated: true })
     expect((await written()).steps).toEqual(['ACKNOWLEDGED', 'RESOLVED'])
+  })
+
+  test('is recognised after whoever took it has left the office', async () => {
+    const step = seen()
+    await acknowledgeAlert(app, town.police, step)
+    const left = { ...town.police, role: 'RESIDENT' as const, neighbourhoodId: town.chloe.neighbourhoodId }
+    expect(await acknowledgeAlert(app, left, step)).toMatchObject({ repeated: true, alert: null })
+    expect(await acknowledgeAlert(app, left, seen())).toMatchObject({ code: 'NOT_ALLOWED' })
   })
 
   test('twenty times at once stays one', async () => {

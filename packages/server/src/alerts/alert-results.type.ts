@@ -1,6 +1,6 @@
 import { createUnionType, Field, ObjectType } from 'type-graphql'
 import { InvalidInput, Refused } from '../platform/refusals.ts'
-import { AlertType } from './alert.type.ts'
+import { AlertType, HandlingStepType } from './alert.type.ts'
 import { CommentType } from './alert-connection.type.ts'
 
 @ObjectType({ description: 'The report is kept; neighbours, town hall and police are being told.' })
@@ -17,8 +17,12 @@ export class CommentAlertSuccess {
   @Field(() => CommentType, { description: 'The comment.' })
   comment!: CommentType
 
-  @Field(() => AlertType, { description: 'The alert below which it stands.' })
-  alert!: AlertType
+  @Field(() => AlertType, {
+    nullable: true,
+    description:
+      'The alert below which it stands; null when this is a repeat and the alert may no longer be seen.',
+  })
+  alert!: AlertType | null
 
   @Field(() => Boolean, { description: 'True when this id had been accepted before.' })
   repeated!: boolean
@@ -26,8 +30,14 @@ export class CommentAlertSuccess {
 
 @ObjectType({ description: 'The step is kept; the reporter is being told.' })
 export class HandleAlertSuccess {
-  @Field(() => AlertType, { description: 'The alert as it is now.' })
-  alert!: AlertType
+  @Field(() => HandlingStepType, { description: 'The step.' })
+  step!: HandlingStepType
+
+  @Field(() => AlertType, {
+    nullable: true,
+    description: 'The alert as it is now; null when this is a repeat and the alert may no longer be seen.',
+  })
+  alert!: AlertType | null
 
   @Field(() => Boolean, { description: 'True when this id had been accepted before.' })
   repeated!: boolean

@@ -8,9 +8,8 @@ import { HandlingStep } from './alert.entity.ts'
 import { mayHandle } from './alert.policy.ts'
 import { alertTables } from './alert.reads.ts'
 import { HandleAlertSuccess } from './alert-results.type.ts'
-import { findAlertRow } from './find-alert.ts'
+import { findAlert, findAlertRow } from './find-alert.ts'
 import { recordEvent } from './record-event.ts'
-import { toAlert } from './to-alert.ts'
 
 /** A step that police or town hall takes. */
 export interface HandlingRequest {
@@ -30,15 +29,18 @@ export async function handleAlert(
   viewer: Viewer,
   request: HandlingRequest,
 ): Promise<HandleAlertSuccess | Refused> {
+  const em = app.orm.em.fork()
+  // Before anything is judged: who changed office since the first time must not take it for undone.
+  const earlier = await answerRepeat(em, viewer, request)
+  if (earlier) return earlier
   if (!mayHandle(viewer))
     return refuse('NOT_ALLOWED', 'Seules la police municipale et la mairie suivent les alertes.')
-  const em = app.orm.em.fork()
   if (!(await findAlertRow(em, viewer, request.alertId))) {
     return refuse('ALERT_NOT_FOUND', 'Cette alerte n’existe pas ou n’est pas visible pour vous.')
   }
   try {
     const outcome = await inTransaction(app.orm, (tx) => takeStep(app, tx, viewer, request))
-    return outcome instanceof Refused ? outcome : await answer(em, viewer, request.alertId, outcome)
+    return outcome instanceof Refused ? outcome : await accepted(em, viewer, request, outcome === 'repeated')
   } catch (error) {
     // Steps of one alert follow each other, so that the id can only have served for another one.
     if (error instanceof UniqueConstraintViolationException) return conflict()
@@ -73,7 +75,8 @@ async function takeStep(
     status,
     note: request.note,
   })
-  if (ALERT_STATUSES.indexOf(status) > ALERT_STATUSES.indexOf(alert.status)) {
+  const further = ALERT_STATUSES.indexOf(status) > ALERT_STATUSES.indexOf(alert.status)
+  if (further) {
     await alertTables(tx)
       .updateTable('alert')
       .set({ status })
@@ -81,20 +84,17 @@ async function takeStep(
       .where('id', '=', request.alertId)
       .execute()
   }
-  await recordEvent(app, tx, {
-    townId,
-    alertId: request.alertId,
-    neighbourhoodId: alert.neighbourhood_id,
-    kind: status,
-    actorId: personId,
-  })
+  const { neighbourhood_id: neighbourhoodId } = alert
+  const event = { townId, alertId: request.alertId, neighbourhoodId, kind: status, actorId: personId }
+  // Everyone sees the step; the reporter is told only of what is news to them.
+  await recordEvent(app, tx, { ...event, quiet: !further && !request.note })
   return 'recorded'
 }
 
 const readStep = (em: EntityManager, townId: string, id: string) =>
   alertTables(em)
     .selectFrom('handling_step')
-    .select(['alert_id', 'person_id', 'status', 'note'])
+    .select(['alert_id', 'person_id', 'status', 'note', 'at'])
     .where('town_id', '=', townId)
     .where('id', '=', id)
     .executeTakeFirst()
@@ -107,11 +107,22 @@ const isSame = (step: Step, viewer: Viewer, request: HandlingRequest) =>
   step.status === request.status &&
   (step.note ?? null) === request.note
 
-async function answer(em: EntityManager, viewer: Viewer, alertId: string, outcome: 'recorded' | 'repeated') {
-  const found = await findAlertRow(em, viewer, alertId)
-  if (!found) return refuse('ALERT_NOT_FOUND', 'Cette alerte n’est plus visible pour vous.')
-  const alert = toAlert(found.row, found.sight)
-  return Object.assign(new HandleAlertSuccess(), { alert, repeated: outcome === 'repeated' })
+/** Null when nothing has this id. */
+async function answerRepeat(em: EntityManager, viewer: Viewer, request: HandlingRequest) {
+  const step = await readStep(em, viewer.townId, request.id)
+  if (!step) return null
+  return isSame(step, viewer, request) ? accepted(em, viewer, request, true) : conflict()
+}
+
+async function accepted(em: EntityManager, viewer: Viewer, request: HandlingRequest, repeated: boolean) {
+  const step = await readStep(em, viewer.townId, request.id)
+  if (!step) throw new Error(`step ${request.id} is gone after its commit`)
+  const { personId: id, name, role } = viewer
+  return Object.assign(new HandleAlertSuccess(), {
+    step: { id: request.id, status: step.status, at: step.at, note: request.note, by: { id, name, role } },
+    alert: await findAlert(em, viewer, request.alertId),
+    repeated,
+  })
 }
 
 const conflict = () => refuse('ID_CONFLICT', 'Cet identifiant a déjà servi pour une autre action.')

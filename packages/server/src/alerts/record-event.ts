@@ -14,15 +14,21 @@ export interface NewAlertEvent {
   kind: AlertEventKind
   actorId: string
   commentId?: string
+  /** It moves what is on the screens, and nobody is notified: it tells the reporter nothing new. */
+  quiet?: boolean
 }
 
 /**
  * Writes down what happened, starts its jobs and rings the bell, all inside the caller's transaction:
  * announced only if it commits, never lost and never early.
  */
-export async function recordEvent(app: App, tx: EntityManager, event: NewAlertEvent): Promise<void> {
+export async function recordEvent(
+  app: App,
+  tx: EntityManager,
+  { quiet, ...event }: NewAlertEvent,
+): Promise<void> {
   const id = newId()
   await tx.insert(AlertEvent, { ...event, commentId: event.commentId ?? null, id })
-  await app.startJobs(tx, { name: `alert.${event.kind}`, townId: event.townId, id })
+  if (!quiet) await app.startJobs(tx, { name: `alert.${event.kind}`, townId: event.townId, id })
   await sql`select pg_notify(${BELL_CHANNEL}, '')`.execute(tx.getKysely())
 }

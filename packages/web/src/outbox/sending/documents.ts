@@ -19,12 +19,12 @@ export const DOCUMENTS: Record<OutboxRequest['kind'], string> = {
   }`,
   acknowledgeAlert: `mutation OutboxAcknowledgeAlert($input: AcknowledgeAlertInput!) {
     acknowledgeAlert(input: $input) {
-      __typename ... on HandleAlertSuccess { repeated alert { id handling { id at } } } ${REFUSAL}
+      __typename ... on HandleAlertSuccess { repeated step { id at } } ${REFUSAL}
     }
   }`,
   resolveAlert: `mutation OutboxResolveAlert($input: ResolveAlertInput!) {
     resolveAlert(input: $input) {
-      __typename ... on HandleAlertSuccess { repeated alert { id handling { id at } } } ${REFUSAL}
+      __typename ... on HandleAlertSuccess { repeated step { id at } } ${REFUSAL}
     }
   }`,
 }

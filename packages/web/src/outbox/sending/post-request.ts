@@ -23,7 +23,7 @@ const Commented = v.object({
 })
 const Handled = v.object({
   repeated: v.boolean(),
-  alert: v.object({ id: v.string(), handling: v.array(v.object({ id: v.string(), at: v.string() })) }),
+  step: v.object({ id: v.string(), at: v.string() }),
 })
 
 /** Sends one entry's text and reads what became of it. Never throws: whatever happens is a verdict. */
@@ -102,9 +102,8 @@ function readResult({ kind, input }: OutboxRequest, result: unknown): Verdict {
     return accepted(commented.output.comment.createdAt, commented.output.repeated)
   }
   const handled = v.safeParse(Handled, result)
-  if (!handled.success || handled.output.alert.id !== input.alertId) return unreadable(kind)
-  const step = handled.output.alert.handling.find((it) => it.id === input.id)
-  return accepted(step?.at ?? null, handled.output.repeated)
+  if (!handled.success || handled.output.step.id !== input.id) return unreadable(kind)
+  return accepted(handled.output.step.at, handled.output.repeated)
 }
 
 const accepted = (receivedAt: string | null, repeated: boolean): Verdict => ({

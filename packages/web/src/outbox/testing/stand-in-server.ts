@@ -88,7 +88,7 @@ export class StandInServer {
     return (id: string) => {
       if (field === 'reportAlert') return { [field]: { repeated, alert: { id, reportedAt: at } } }
       if (field === 'commentAlert') return { [field]: { repeated, comment: { id, createdAt: at } } }
-      return { [field]: { repeated, alert: { id: input.alertId, handling: [{ id, at }] } } }
+      return { [field]: { repeated, step: { id, at } } }
     }
   }
 }
