@@ -14,7 +14,7 @@ const startedAt = performance.now()
 
 const LANES = [
   ['unit', 'server', 'security'],
-  ['flows', 'faults'],
+  ['flows', 'conformance', 'faults'],
 ]
 
 interface Totals {
