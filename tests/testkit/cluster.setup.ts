@@ -23,7 +23,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // As root the database runs as another user, who must be able to walk down to it.
   await chmod(folder, 0o755)
   const cluster = await openCluster(folder, 'tests')
-  const orm = await connect({ url: cluster.url, entities, migrations, applicationName: 'tests', poolMax: 2 })
+  const orm = await connect({
+    url: cluster.url,
+    entities,
+    migrations,
+    applicationName: 'tests',
+    reach: 'every town',
+    poolMax: 2,
+  })
   await migrate(cluster.url, orm, jobs)
   await orm.close()
   project.provide('templateUrl', cluster.url)

@@ -36,7 +36,7 @@ interface Point {
 
 /** Makes a town with its people; every call makes another one. */
 export async function createTestTown(app: TestApp, inseeCode = '14001'): Promise<TestTown> {
-  return inTransaction(app.orm, async (tx) => {
+  return inTransaction(app.acrossTowns, async (tx) => {
     const id = newId()
     await tx.insert(Town, { id, inseeCode, name: `Testville ${inseeCode}`, policePhone: '+33200000017' })
     const square = async (name: string, west: number) => {

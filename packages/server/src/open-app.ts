@@ -7,6 +7,7 @@ import { DEMO_TOWN } from './demo/town-files.ts'
 import { entities } from './entities.ts'
 import { migrations } from './migrations/index.ts'
 import type { App } from './platform/app.ts'
+import { requireRowSecurity } from './platform/app-role.ts'
 import type { Config } from './platform/config.ts'
 import { connect } from './platform/db.ts'
 import { createLog } from './platform/log.ts'
@@ -22,7 +23,16 @@ export async function openApp(
 ): Promise<App & { close(): Promise<void> }> {
   const log = createLog(config.logLevel, process)
   const secrets = await openSecrets(config.dataDir)
-  const orm = await connect({ url: databaseUrl, entities, migrations, applicationName: `vigie-${process}` })
+  const database = { url: databaseUrl, entities, migrations }
+  const applicationName = `vigie-${process}`
+  const orm = await connect({ ...database, applicationName, reach: 'the town of the work' })
+  const acrossTowns = await connect({
+    ...database,
+    applicationName: `${applicationName}-platform`,
+    reach: 'every town',
+    poolMax: 5,
+  })
+  await requireRowSecurity(orm)
   const queue = await openQueue({ url: databaseUrl, log, supervise: process === 'worker' })
   const photoDecoder = createPhotoDecoder()
   return {
@@ -30,6 +40,7 @@ export async function openApp(
     secrets,
     log,
     orm,
+    acrossTowns,
     queue,
     photos: createDiskStorage(join(config.dataDir, 'photos')),
     photoDecoder,
@@ -39,6 +50,7 @@ export async function openApp(
       await photoDecoder.close()
       await queue.stop()
       await orm.close()
+      await acrossTowns.close()
     },
   }
 }

@@ -53,6 +53,7 @@ async function prepareDatabase(config: Config, databaseUrl: string): Promise<voi
     entities,
     migrations,
     applicationName: 'vigie-start',
+    reach: 'every town',
     poolMax: 2,
   })
   try {

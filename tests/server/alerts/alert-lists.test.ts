@@ -1,4 +1,5 @@
 import { reportAlert } from '@vigie/server/alerts/report-alert.ts'
+import { asViewer } from '@vigie/server/identity/context.ts'
 import { newId } from '@vigie/server/platform/ids.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../testkit/api.ts'
@@ -61,7 +62,7 @@ const idsOf = async (client: Client, filter: object = {}) => (await pageOf(clien
 
 async function report(by: TestTown['amina'], changes: Parameters<typeof aReport>[0] = {}): Promise<string> {
   const input = aReport(changes)
-  await reportAlert(api.app, by, input)
+  await asViewer(by, () => reportAlert(api.app, by, input))
   return input.id
 }
 

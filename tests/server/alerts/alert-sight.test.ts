@@ -2,6 +2,7 @@ import { acknowledgeAlert } from '@vigie/server/alerts/acknowledge-alert.ts'
 import { commentAlert } from '@vigie/server/alerts/comment-alert.ts'
 import { snapToGrid } from '@vigie/server/alerts/position-grid.ts'
 import { reportAlert } from '@vigie/server/alerts/report-alert.ts'
+import { asViewer } from '@vigie/server/identity/context.ts'
 import { newId } from '@vigie/server/platform/ids.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../testkit/api.ts'
@@ -19,10 +20,10 @@ beforeAll(async () => {
   api = await startTestApi(database)
   town = await createTestTown(api.app)
   const report = aReport({ positionSource: 'GPS', coordinates: town.west.inside })
-  await reportAlert(api.app, town.amina, report)
+  await asViewer(town.amina, () => reportAlert(api.app, town.amina, report))
   alertId = report.id
   const step = { id: newId(), alertId, onTheWay: true, note: 'Nous passons dans dix minutes.' }
-  await acknowledgeAlert(api.app, town.police, step)
+  await asViewer(town.police, () => acknowledgeAlert(api.app, town.police, step))
 })
 
 afterAll(async () => {
@@ -62,7 +63,7 @@ describe('the position', () => {
 
   test('is not refined by asking again, nor by another report of the same place', async () => {
     const again = aReport({ positionSource: 'GPS', coordinates: { ...town.west.inside, latitude: 48.9101 } })
-    await reportAlert(api.app, town.amina, again)
+    await asViewer(town.amina, () => reportAlert(api.app, town.amina, again))
     const rows = await database.sql('select distinct shown_latitude, shown_longitude from alert')
     expect(rows).toHaveLength(1)
     await database.sql('delete from alert_event where alert_id = $1', [again.id])
@@ -93,7 +94,7 @@ describe('its comments', () => {
   test('page by page have no gap and no double while new ones arrive, oldest first', async () => {
     const comment = async (n: number) => {
       const input = { id: newId(), alertId, text: `n° ${n}` }
-      await commentAlert(api.app, town.bernard, input)
+      await asViewer(town.bernard, () => commentAlert(api.app, town.bernard, input))
       return input.id
     }
     const written = [await comment(1), await comment(2), await comment(3)]

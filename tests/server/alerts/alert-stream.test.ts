@@ -1,5 +1,6 @@
 import { LIMITS } from '@vigie/schema'
 import { reportAlert } from '@vigie/server/alerts/report-alert.ts'
+import { asViewer } from '@vigie/server/identity/context.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { followAlerts } from '../../testkit/alert-follower.ts'
 import { startTestApi, type TestApi } from '../../testkit/api.ts'
@@ -54,7 +55,7 @@ function reportLate() {
       await gate
     },
   }
-  const committed = reportAlert(slow, town.amina, input)
+  const committed = asViewer(town.amina, () => reportAlert(slow, town.amina, input))
   const commit = () => {
     letGo()
     return committed

@@ -1,6 +1,7 @@
 import { LIMITS } from '@vigie/schema'
 import { commentAlert } from '@vigie/server/alerts/comment-alert.ts'
 import { reportAlert } from '@vigie/server/alerts/report-alert.ts'
+import { asViewer } from '@vigie/server/identity/context.ts'
 import { newId } from '@vigie/server/platform/ids.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../testkit/app.ts'
@@ -21,7 +22,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   const report = aReport()
-  await reportAlert(app, town.amina, report)
+  await asViewer(town.amina, () => reportAlert(app, town.amina, report))
   alertId = report.id
 })
 
@@ -45,7 +46,7 @@ async function kept() {
 
 describe('a comment', () => {
   test('is kept with its number and its event', async () => {
-    const result = await commentAlert(app, town.bernard, aComment())
+    const result = await asViewer(town.bernard, () => commentAlert(app, town.bernard, aComment()))
     expect(result).toMatchObject({
       repeated: false,
       comment: { text: 'Je les ai vues aussi, vers 21 h.', author: { name: 'Bernard Lefèvre' } },
@@ -57,7 +58,9 @@ describe('a comment', () => {
   test('sent twenty times at once stays one, and everybody who asks hears so', async () => {
     const comment = aComment()
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => commentAlert(app, town.bernard, comment)),
+      Array.from({ length: 20 }, () =>
+        asViewer(town.bernard, () => commentAlert(app, town.bernard, comment)),
+      ),
     )
     for (const answer of answers) expect(answer).toMatchObject({ comment: { id: comment.id } })
     expect(answers.filter((it) => 'repeated' in it && !it.repeated)).toHaveLength(1)
@@ -66,7 +69,9 @@ describe('a comment', () => {
 
   test('leaves nothing behind when its job cannot be enqueued', async () => {
     const broken = { ...app, startJobs: () => Promise.reject(new Error('queue away')) }
-    await expect(commentAlert(broken, town.bernard, aComment())).rejects.toThrow('queue away')
+    await expect(
+      asViewer(town.bernard, () => commentAlert(broken, town.bernard, aComment())),
+    ).rejects.toThrow('queue away')
     expect(await kept()).toEqual({ comments: 0, shown: 0, events: 0 })
   })
 
@@ -75,9 +80,9 @@ describe('a comment', () => {
     ['other people', (it: ReturnType<typeof aComment>) => it],
   ])('under an id that served for %s is refused for good', async (who, change) => {
     const comment = aComment()
-    await commentAlert(app, town.bernard, comment)
+    await asViewer(town.bernard, () => commentAlert(app, town.bernard, comment))
     const author = who === 'other people' ? town.amina : town.bernard
-    expect(await commentAlert(app, author, change(comment))).toMatchObject({
+    expect(await asViewer(author, () => commentAlert(app, author, change(comment)))).toMatchObject({
       code: 'ID_CONFLICT',
       permanent: true,
     })
@@ -95,33 +100,41 @@ describe('a comment', () => {
 
   test('with half a character in it is taken, and its repeat recognised', async () => {
     const comment = aComment('Vu \ud83d hier')
-    expect(await commentAlert(app, town.bernard, comment)).toMatchObject({ repeated: false })
-    expect(await commentAlert(app, town.bernard, comment)).toMatchObject({ repeated: true })
+    expect(await asViewer(town.bernard, () => commentAlert(app, town.bernard, comment))).toMatchObject({
+      repeated: false,
+    })
+    expect(await asViewer(town.bernard, () => commentAlert(app, town.bernard, comment))).toMatchObject({
+      repeated: true,
+    })
   })
 
   test.each([
     ['nothing', '  '],
     ['too much', 'x'.repeat(LIMITS.commentMax + 1)],
   ])('that says %s is refused by field', async (_, text) => {
-    expect(await commentAlert(app, town.bernard, aComment(text))).toMatchObject({
-      code: 'INVALID_INPUT',
-      field: 'text',
-    })
+    expect(await asViewer(town.bernard, () => commentAlert(app, town.bernard, aComment(text)))).toMatchObject(
+      {
+        code: 'INVALID_INPUT',
+        field: 'text',
+      },
+    )
   })
 })
 
 describe('who may comment', () => {
   test.each(['amina', 'bernard', 'moderator', 'agent', 'police'] as const)('%s, who sees it', async (who) => {
-    expect(await commentAlert(app, town[who], aComment())).toMatchObject({ repeated: false })
+    expect(await asViewer(town[who], () => commentAlert(app, town[who], aComment()))).toMatchObject({
+      repeated: false,
+    })
   })
 
   test('nobody else: the alert might as well not exist', async () => {
     const elsewhere = await createTestTown(app, '14002')
     const unknown = { ...aComment(), alertId: newId() }
     const answers = await Promise.all([
-      commentAlert(app, town.chloe, aComment()),
-      commentAlert(app, elsewhere.police, aComment()),
-      commentAlert(app, town.bernard, unknown),
+      asViewer(town.chloe, () => commentAlert(app, town.chloe, aComment())),
+      asViewer(elsewhere.police, () => commentAlert(app, elsewhere.police, aComment())),
+      asViewer(town.bernard, () => commentAlert(app, town.bernard, unknown)),
     ])
     for (const answer of answers) expect(answer).toMatchObject({ code: 'ALERT_NOT_FOUND', permanent: true })
     expect(new Set(answers.map((it) => ('message' in it ? it.message : ''))).size).toBe(1)

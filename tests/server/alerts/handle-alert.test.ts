@@ -1,6 +1,7 @@
 import { acknowledgeAlert } from '@vigie/server/alerts/acknowledge-alert.ts'
 import { reportAlert } from '@vigie/server/alerts/report-alert.ts'
 import { resolveAlert } from '@vigie/server/alerts/resolve-alert.ts'
+import { asViewer } from '@vigie/server/identity/context.ts'
 import { newId } from '@vigie/server/platform/ids.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../testkit/app.ts'
@@ -21,7 +22,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   const report = aReport()
-  await reportAlert(app, town.amina, report)
+  await asViewer(town.amina, () => reportAlert(app, town.amina, report))
   alertId = report.id
 })
 
@@ -62,20 +63,24 @@ async function told() {
 
 describe('an alert', () => {
   test('is seen, attended to and closed, and every step is kept with its event', async () => {
-    expect(await acknowledgeAlert(app, town.police, seen())).toMatchObject({
+    expect(await asViewer(town.police, () => acknowledgeAlert(app, town.police, seen()))).toMatchObject({
       alert: { status: 'ACKNOWLEDGED' },
     })
-    expect(await acknowledgeAlert(app, town.police, onTheWay())).toMatchObject({
+    expect(await asViewer(town.police, () => acknowledgeAlert(app, town.police, onTheWay()))).toMatchObject({
       alert: { status: 'ON_THE_WAY' },
     })
-    expect(await resolveAlert(app, town.agent, done())).toMatchObject({ alert: { status: 'RESOLVED' } })
+    expect(await asViewer(town.agent, () => resolveAlert(app, town.agent, done()))).toMatchObject({
+      alert: { status: 'RESOLVED' },
+    })
     const steps = ['ACKNOWLEDGED', 'ON_THE_WAY', 'RESOLVED']
     expect(await written()).toEqual({ status: 'RESOLVED', steps, events: steps })
   })
 
   test('never goes back: who acknowledges behind a patrol changes nothing but the list of steps', async () => {
-    await acknowledgeAlert(app, town.police, onTheWay())
-    expect(await acknowledgeAlert(app, town.agent, seen())).toMatchObject({ alert: { status: 'ON_THE_WAY' } })
+    await asViewer(town.police, () => acknowledgeAlert(app, town.police, onTheWay()))
+    expect(await asViewer(town.agent, () => acknowledgeAlert(app, town.agent, seen()))).toMatchObject({
+      alert: { status: 'ON_THE_WAY' },
+    })
     expect(await written()).toMatchObject({ status: 'ON_THE_WAY', steps: ['ON_THE_WAY', 'ACKNOWLEDGED'] })
   })
 
@@ -89,10 +94,10 @@ describe('an alert', () => {
   })
 
   test('that is closed takes no more steps, and says so for good', async () => {
-    await resolveAlert(app, town.police, done())
+    await asViewer(town.police, () => resolveAlert(app, town.police, done()))
     for (const late of [
-      acknowledgeAlert(app, town.agent, onTheWay()),
-      resolveAlert(app, town.agent, done()),
+      asViewer(town.agent, () => acknowledgeAlert(app, town.agent, onTheWay())),
+      asViewer(town.agent, () => resolveAlert(app, town.agent, done())),
     ]) {
       expect(await late).toMatchObject({ code: 'ALREADY_RESOLVED', permanent: true })
     }
@@ -101,8 +106,8 @@ describe('an alert', () => {
 
   test('that two officers close at once is closed by one, and the other is told', async () => {
     const answers = await Promise.all([
-      resolveAlert(app, town.police, done()),
-      resolveAlert(app, town.agent, done()),
+      asViewer(town.police, () => resolveAlert(app, town.police, done())),
+      asViewer(town.agent, () => resolveAlert(app, town.agent, done())),
     ])
     expect(answers.filter((it) => 'repeated' in it)).toHaveLength(1)
     expect(answers.filter((it) => 'code' in it && it.code === 'ALREADY_RESOLVED')).toHaveLength(1)
@@ -112,9 +117,10 @@ describe('an alert', () => {
   test('that many handle at once ends where the furthest step is', async () => {
     const people = [town.police, town.agent]
     await Promise.all(
-      Array.from({ length: 10 }, (_, n) =>
-        acknowledgeAlert(app, people[n % 2] ?? town.police, n === 3 ? onTheWay() : seen()),
-      ),
+      Array.from({ length: 10 }, (_, n) => {
+        const by = people[n % 2] ?? town.police
+        return asViewer(by, () => acknowledgeAlert(app, by, n === 3 ? onTheWay() : seen()))
+      }),
     )
     const { status, steps } = await written()
     expect(status).toBe('ON_THE_WAY')
@@ -125,9 +131,11 @@ describe('an alert', () => {
 describe('a step sent again', () => {
   test('gets the same answer and stays one, even after others have gone further', async () => {
     const step = seen('Une patrouille passe ce soir.')
-    await acknowledgeAlert(app, town.police, step)
-    await resolveAlert(app, town.agent, done())
-    expect(await acknowledgeAlert(app, town.police, step)).toMatchObject({ repeated: true })
+    await asViewer(town.police, () => acknowledgeAlert(app, town.police, step))
+    await asViewer(town.agent, () => resolveAlert(app, town.agent, done()))
+    expect(await asViewer(town.police, () => acknowledgeAlert(app, town.police, step))).toMatchObject({
+      repeated: true,
+    })
     expect((await written()).steps).toEqual(['ACKNOWLEDGED', 'RESOLVED'])
   })
 
@@ -141,7 +149,9 @@ describe('a step sent again', () => {
 
   test('twenty times at once stays one', async () => {
     const step = done()
-    const answers = await Promise.all(Array.from({ length: 20 }, () => resolveAlert(app, town.police, step)))
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => asViewer(town.police, () => resolveAlert(app, town.police, step))),
+    )
     for (const answer of answers) expect(answer).toMatchObject({ alert: { status: 'RESOLVED' } })
     expect(answers.filter((it) => 'repeated' in it && !it.repeated)).toHaveLength(1)
     expect((await written()).steps).toEqual(['RESOLVED'])
@@ -149,11 +159,11 @@ describe('a step sent again', () => {
 
   test('with another note, another meaning or by somebody else is refused for good', async () => {
     const step = seen('Vu.')
-    await acknowledgeAlert(app, town.police, step)
+    await asViewer(town.police, () => acknowledgeAlert(app, town.police, step))
     const changed = [
-      acknowledgeAlert(app, town.police, { ...step, note: 'Autre.' }),
-      acknowledgeAlert(app, town.police, { ...step, onTheWay: true }),
-      acknowledgeAlert(app, town.agent, step),
+      asViewer(town.police, () => acknowledgeAlert(app, town.police, { ...step, note: 'Autre.' })),
+      asViewer(town.police, () => acknowledgeAlert(app, town.police, { ...step, onTheWay: true })),
+      asViewer(town.agent, () => acknowledgeAlert(app, town.agent, step)),
     ]
     for (const answer of changed) expect(await answer).toMatchObject({ code: 'ID_CONFLICT', permanent: true })
     expect((await written()).steps).toEqual(['ACKNOWLEDGED'])
@@ -162,17 +172,21 @@ describe('a step sent again', () => {
 
 describe('who may handle an alert', () => {
   test.each(['amina', 'bernard', 'chloe', 'moderator'] as const)('not %s', async (who) => {
-    expect(await acknowledgeAlert(app, town[who], seen())).toMatchObject({
+    expect(await asViewer(town[who], () => acknowledgeAlert(app, town[who], seen()))).toMatchObject({
       code: 'NOT_ALLOWED',
       permanent: true,
     })
-    expect(await resolveAlert(app, town[who], done())).toMatchObject({ code: 'NOT_ALLOWED' })
+    expect(await asViewer(town[who], () => resolveAlert(app, town[who], done()))).toMatchObject({
+      code: 'NOT_ALLOWED',
+    })
     expect((await written()).steps).toEqual([])
   })
 
   test('not the police of another town, for whom it does not exist', async () => {
     const elsewhere = await createTestTown(app, '14002')
-    expect(await resolveAlert(app, elsewhere.police, done())).toMatchObject({ code: 'ALERT_NOT_FOUND' })
+    expect(await asViewer(elsewhere.police, () => resolveAlert(app, elsewhere.police, done()))).toMatchObject(
+      { code: 'ALERT_NOT_FOUND' },
+    )
     expect((await written()).steps).toEqual([])
   })
 })

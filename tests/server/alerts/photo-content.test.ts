@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LIMITS } from '@vigie/schema'
 import { reportAlert } from '@vigie/server/alerts/report-alert.ts'
+import { asViewer } from '@vigie/server/identity/context.ts'
 import { newId } from '@vigie/server/platform/ids.ts'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -31,7 +32,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   const report = aReport({ photoIds: [newId()] })
-  await reportAlert(api.app, town.amina, report)
+  await asViewer(town.amina, () => reportAlert(api.app, town.amina, report))
   ids = { alertId: report.id, photoId: report.photoIds[0] ?? '' }
 })
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { LIMITS } from '@vigie/schema'
 import { reportAlert } from '@vigie/server/alerts/report-alert.ts'
+import { asViewer } from '@vigie/server/identity/context.ts'
 import { newId } from '@vigie/server/platform/ids.ts'
 import { Upload } from 'tus-js-client'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -32,7 +33,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   const report = aReport({ photoIds: [newId()] })
-  await reportAlert(api.app, town.amina, report)
+  await asViewer(town.amina, () => reportAlert(api.app, town.amina, report))
   ids = { alertId: report.id, photoId: report.photoIds[0] ?? '' }
 })
 

@@ -29,7 +29,7 @@ const file = (name: string) =>
   readFileSync(new URL(`../../fixtures/geo/${name}.geojson`, import.meta.url), 'utf8')
 
 const run = (name: string, more: Partial<TownImport> = {}) =>
-  importTown(app.orm, { inseeCode, name: 'Essai', neighbourhoods: file(name), ...more })
+  importTown(app.acrossTowns, { inseeCode, name: 'Essai', neighbourhoods: file(name), ...more })
 
 const kept = () =>
   database.sql<{ id: string; name: string; polygon: unknown; version: string }>(

@@ -23,7 +23,7 @@ afterAll(async () => {
 })
 
 const importFile = (name: string) =>
-  importTown(app.orm, {
+  importTown(app.acrossTowns, {
     inseeCode: '10001',
     name: 'Essai',
     neighbourhoods: readFileSync(new URL(`../../fixtures/geo/${name}.geojson`, import.meta.url), 'utf8'),
@@ -33,7 +33,7 @@ const importFile = (name: string) =>
 const at = (x: number, y: number) => ({ longitude: 2 + x / 100, latitude: 48 + y / 100 })
 
 const resident = (name: string, home: { longitude: number; latitude: number } | null) =>
-  inTransaction(app.orm, (tx) =>
+  inTransaction(app.acrossTowns, (tx) =>
     createAccount(app, tx, {
       townId,
       name,
@@ -54,7 +54,7 @@ const neighbourhoodOf = async (name: string) =>
   )[0]?.name ?? null
 
 const locate = async (x: number, y: number) =>
-  (await locateNeighbourhood(app.orm.em.fork(), townId, at(x, y)))?.name ?? null
+  (await locateNeighbourhood(app.acrossTowns.em.fork(), townId, at(x, y)))?.name ?? null
 
 test('a point is looked up in the neighbourhoods as they are now', async () => {
   expect(await locate(1.2, 0.5)).toBe('La Gare')

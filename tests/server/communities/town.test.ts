@@ -23,7 +23,7 @@ const TOWN = /* GraphQL */ `
 beforeAll(async () => {
   database = await createTestDatabase()
   api = await startTestApi(database)
-  const { town } = await importTown(api.app.orm, {
+  const { town } = await importTown(api.app.acrossTowns, {
     inseeCode: '10001',
     name: 'Essai',
     neighbourhoods: file('town'),
@@ -47,7 +47,7 @@ beforeAll(async () => {
     },
   })
   const person = { townId: town.id, password: PASSWORD }
-  await inTransaction(api.app.orm, async (tx) => {
+  await inTransaction(api.app.acrossTowns, async (tx) => {
     const home = { longitude: 2.005, latitude: 48.005 }
     await createAccount(api.app, tx, {
       ...person,
@@ -63,7 +63,7 @@ beforeAll(async () => {
       role: 'POLICE_OFFICER',
     })
   })
-  await importTown(api.app.orm, { inseeCode: '10001', name: 'Essai', neighbourhoods: file('town') })
+  await importTown(api.app.acrossTowns, { inseeCode: '10001', name: 'Essai', neighbourhoods: file('town') })
 })
 
 afterAll(async () => {

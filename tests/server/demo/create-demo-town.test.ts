@@ -44,7 +44,7 @@ describe('the demo town', () => {
   })
 
   test('has neighbourhoods that cover it without overlapping', async () => {
-    const report = await importTown(api.app.orm, {
+    const report = await importTown(api.app.acrossTowns, {
       ...DEMO_TOWN,
       neighbourhoods: await readTownFile('neighbourhoods'),
       boundary: await readTownFile('boundary'),

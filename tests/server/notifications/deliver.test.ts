@@ -1,5 +1,6 @@
 import { PUSH_PAYLOAD_MAX, PushPayload } from '@vigie/schema'
 import { reportAlert } from '@vigie/server/alerts/report-alert.ts'
+import { asViewer } from '@vigie/server/identity/context.ts'
 import { deliver, giveUpDelivery } from '@vigie/server/notifications/deliver.job.ts'
 import { fanOutAlert } from '@vigie/server/notifications/fan-out-alert.job.ts'
 import type { PushOutcome } from '@vigie/server/ports.ts'
@@ -47,7 +48,7 @@ afterAll(async () => {
 
 async function reportAndFanOut(changes: Parameters<typeof aReport>[0] = {}): Promise<void> {
   const report = aReport({ place: PLACE, ...changes })
-  await reportAlert(app, town.amina, report)
+  await asViewer(town.amina, () => reportAlert(app, town.amina, report))
   alertId = report.id
   await fanOutAlert(app, { townId: town.id, eventId: await eventOf(database, alertId) })
   const rows = await ledgerOf(database, alertId)

@@ -1,6 +1,7 @@
 import { acknowledgeAlert } from '@vigie/server/alerts/acknowledge-alert.ts'
 import { commentAlert } from '@vigie/server/alerts/comment-alert.ts'
 import { reportAlert } from '@vigie/server/alerts/report-alert.ts'
+import { asViewer } from '@vigie/server/identity/context.ts'
 import { fanOutAlert } from '@vigie/server/notifications/fan-out-alert.job.ts'
 import { newId } from '@vigie/server/platform/ids.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -30,7 +31,7 @@ afterAll(async () => {
 
 async function report(by: Member, changes: Parameters<typeof aReport>[0] = {}): Promise<string> {
   const input = aReport(changes)
-  await reportAlert(app, by, input)
+  await asViewer(by, () => reportAlert(app, by, input))
   return input.id
 }
 
@@ -85,15 +86,17 @@ describe('of a new alert', () => {
 describe('of what becomes of it', () => {
   test('its author is told when it is handled, and nobody else', async () => {
     const alertId = await report(town.amina)
-    await acknowledgeAlert(app, town.police, { id: newId(), alertId, onTheWay: false, note: null })
+    await asViewer(town.police, () =>
+      acknowledgeAlert(app, town.police, { id: newId(), alertId, onTheWay: false, note: null }),
+    )
     expect(names(await fanOut(alertId, 'ACKNOWLEDGED'))).toEqual(['Amina Benali'])
   })
 
   test('its author is told of others’ comments, not of the author’s own', async () => {
     const alertId = await report(town.amina)
-    await commentAlert(app, town.bernard, { id: newId(), alertId, text: 'Vu.' })
+    await asViewer(town.bernard, () => commentAlert(app, town.bernard, { id: newId(), alertId, text: 'Vu.' }))
     expect(names(await fanOut(alertId, 'COMMENTED'))).toEqual(['Amina Benali'])
-    await commentAlert(app, town.amina, { id: newId(), alertId, text: 'Merci.' })
+    await asViewer(town.amina, () => commentAlert(app, town.amina, { id: newId(), alertId, text: 'Merci.' }))
     expect(await fanOut(alertId, 'COMMENTED')).toEqual([])
   })
 

@@ -1,4 +1,5 @@
 import { createECDH, randomBytes } from 'node:crypto'
+import { asViewer } from '@vigie/server/identity/context.ts'
 import {
   removePushSubscription,
   savePushSubscription,
@@ -37,7 +38,9 @@ const devices = () => database.sql('select person_id, endpoint, auth from push_s
 describe('a device', () => {
   test('is kept with its person', async () => {
     const subscription = aSubscription()
-    expect(await savePushSubscription(app, town.bernard, subscription)).toEqual({ saved: true })
+    expect(await asViewer(town.bernard, () => savePushSubscription(app, town.bernard, subscription))).toEqual(
+      { saved: true },
+    )
     expect(await devices()).toEqual([
       { person_id: town.bernard.personId, endpoint: subscription.endpoint, auth: subscription.auth },
     ])
@@ -46,28 +49,32 @@ describe('a device', () => {
   test('that is saved again, at once or later, stays one, with its newest keys', async () => {
     const { endpoint } = aSubscription()
     await Promise.all(
-      Array.from({ length: 10 }, () => savePushSubscription(app, town.bernard, aSubscription({ endpoint }))),
+      Array.from({ length: 10 }, () =>
+        asViewer(town.bernard, () => savePushSubscription(app, town.bernard, aSubscription({ endpoint }))),
+      ),
     )
     const newest = aSubscription({ endpoint })
-    await savePushSubscription(app, town.bernard, newest)
+    await asViewer(town.bernard, () => savePushSubscription(app, town.bernard, newest))
     expect(await devices()).toMatchObject([{ endpoint, auth: newest.auth }])
   })
 
   test('belongs to whoever signed in on it last, even from another town', async () => {
     const elsewhere = await createTestTown(app, '14002')
     const subscription = aSubscription()
-    await savePushSubscription(app, town.bernard, subscription)
-    await savePushSubscription(app, elsewhere.chloe, subscription)
+    await asViewer(town.bernard, () => savePushSubscription(app, town.bernard, subscription))
+    await asViewer(elsewhere.chloe, () => savePushSubscription(app, elsewhere.chloe, subscription))
     expect(await devices()).toMatchObject([{ person_id: elsewhere.chloe.personId }])
   })
 
   test('is forgotten by its own person only', async () => {
     const { endpoint } = aSubscription()
-    await savePushSubscription(app, town.bernard, aSubscription({ endpoint }))
-    expect(await removePushSubscription(app, town.amina, endpoint)).toBe(false)
+    await asViewer(town.bernard, () => savePushSubscription(app, town.bernard, aSubscription({ endpoint })))
+    expect(await asViewer(town.amina, () => removePushSubscription(app, town.amina, endpoint))).toBe(false)
     expect(await devices()).toHaveLength(1)
-    expect(await removePushSubscription(app, town.bernard, endpoint)).toBe(true)
-    expect(await removePushSubscription(app, town.bernard, endpoint)).toBe(false)
+    expect(await asViewer(town.bernard, () => removePushSubscription(app, town.bernard, endpoint))).toBe(true)
+    expect(await asViewer(town.bernard, () => removePushSubscription(app, town.bernard, endpoint))).toBe(
+      false,
+    )
   })
 })
 
@@ -78,7 +85,11 @@ describe('an endpoint of a known push service is taken', () => {
     'https://db5p.notify.windows.com/w/?token=x',
     'https://web.push.apple.com/QGZ',
   ])('%s', async (endpoint) => {
-    expect(await savePushSubscription(app, town.bernard, aSubscription({ endpoint }))).toEqual({
+    expect(
+      await asViewer(town.bernard, () =>
+        savePushSubscription(app, town.bernard, aSubscription({ endpoint })),
+      ),
+    ).toEqual({
       saved: true,
     })
   })
@@ -105,16 +116,16 @@ describe('any other endpoint is refused for good', () => {
     'ftp://fcm.googleapis.com/',
     `https://fcm.googleapis.com/${'x'.repeat(1000)}`,
   ])('%s', async (endpoint) => {
-    const answer = await savePushSubscription(app, town.bernard, aSubscription({ endpoint }))
+    const answer = await asViewer(town.bernard, () =>
+      savePushSubscription(app, town.bernard, aSubscription({ endpoint })),
+    )
     expect(answer).toMatchObject({ code: 'PUSH_ENDPOINT_REFUSED', permanent: true })
     expect(await devices()).toEqual([])
   })
 
   test('what is no address at all is refused by field', async () => {
-    const answer = await savePushSubscription(
-      app,
-      town.bernard,
-      aSubscription({ endpoint: 'fcm.googleapis.com' }),
+    const answer = await asViewer(town.bernard, () =>
+      savePushSubscription(app, town.bernard, aSubscription({ endpoint: 'fcm.googleapis.com' })),
     )
     expect(answer).toMatchObject({ code: 'INVALID_INPUT', field: 'endpoint' })
   })
@@ -122,7 +133,7 @@ describe('any other endpoint is refused for good', () => {
   test('unless the operator names it, host and port (control)', async () => {
     const trusting = { ...app, config: { ...app.config, pushServices: ['localhost:8443'] } }
     const saved = (endpoint: string) =>
-      savePushSubscription(trusting, town.bernard, aSubscription({ endpoint }))
+      asViewer(town.bernard, () => savePushSubscription(trusting, town.bernard, aSubscription({ endpoint })))
     expect(await saved('https://localhost:8443/push')).toEqual({ saved: true })
     expect(await saved('https://localhost:8444/push')).toMatchObject({ code: 'PUSH_ENDPOINT_REFUSED' })
     expect(await saved('http://localhost:8443/push')).toMatchObject({ code: 'PUSH_ENDPOINT_REFUSED' })
@@ -137,7 +148,9 @@ describe('keys with which nothing could be encrypted are refused by field', () =
     ['auth', 'short', randomBytes(15).toString('base64url')],
     ['auth', 'empty', ''],
   ])('%s: %s', async (field, _, value) => {
-    const answer = await savePushSubscription(app, town.bernard, aSubscription({ [field]: value }))
+    const answer = await asViewer(town.bernard, () =>
+      savePushSubscription(app, town.bernard, aSubscription({ [field]: value })),
+    )
     expect(answer).toMatchObject({ code: 'INVALID_INPUT', field, permanent: true })
     expect(await devices()).toEqual([])
   })

@@ -1,6 +1,7 @@
 import { LIMITS } from '@vigie/schema'
 import type { Viewer } from '../identity/viewer.ts'
 import type { App } from '../platform/app.ts'
+import { inTown } from '../platform/town-claim.ts'
 import { sightOf } from './alert.policy.ts'
 import { FrameQueue } from './frame-queue.ts'
 import { type Revocation, readMissed, readSnapshot, type StreamEvent } from './stream.reads.ts'
@@ -48,7 +49,7 @@ export class AlertStream {
 
   /** Takes the present as its beginning. */
   async start(): Promise<void> {
-    const now = await readSnapshot(this.#app.orm.em.fork(), 2n ** 62n)
+    const now = await readSnapshot(this.#app.acrossTowns.em.fork(), 2n ** 62n)
     this.#floor = now.horizon
     this.#epoch = now.epoch
     this.#timer = setInterval(() => this.ring(), QUIET_LOOK_MS)
@@ -87,7 +88,7 @@ export class AlertStream {
   }
 
   async #look(): Promise<void> {
-    const seen = await readSnapshot(this.#app.orm.em.fork(), this.#floor)
+    const seen = await readSnapshot(this.#app.acrossTowns.em.fork(), this.#floor)
     for (const revocation of seen.revocations) {
       if (this.#isFirst(revocation)) this.#onRevoked(revocation)
     }
@@ -155,7 +156,9 @@ export class AlertStream {
       yield { cursor: this.cursor, reload: true, event: null }
       return
     }
-    const missed = await readMissed(this.#app.orm.em.fork(), viewer, from.xid, LIMITS.catchUpMax + 1)
+    const missed = await inTown(viewer.townId, () =>
+      readMissed(this.#app.orm.em.fork(), viewer, from.xid, LIMITS.catchUpMax + 1),
+    )
     // The right was lost and the look that closes the socket is still to come: it may as well come now.
     if (!missed) return this.ring()
     // A cursor never rises above the horizon of its time: one beyond today's is not of this database's past.

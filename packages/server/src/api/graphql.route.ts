@@ -7,7 +7,9 @@ import * as v from 'valibot'
 import type { AlertStream } from '../alerts/alert-stream.ts'
 import type { StreamContext } from '../alerts/stream-context.ts'
 import type { Auth } from '../identity/auth.ts'
+import { asViewer } from '../identity/context.ts'
 import { loadViewer } from '../identity/load-viewer.ts'
+import type { Viewer } from '../identity/viewer.ts'
 import type { App } from '../platform/app.ts'
 import { CodedError } from '../platform/errors.ts'
 import { webHeaders } from './auth.route.ts'
@@ -36,8 +38,17 @@ export async function registerGraphQL(
     formatError: (formatted, error) => publicError(app, formatted, error),
   })
   await apollo.start()
-  /** Requests that reached the executor. */
-  const taken = new WeakSet<FastifyRequest>()
+  /** Who sent the requests that reached the executor. */
+  const viewers = new WeakMap<FastifyRequest, Viewer | null>()
+  const execute = fastifyApolloHandler(apollo, {
+    context: async (request): Promise<StreamContext> => ({
+      app,
+      stream,
+      viewer: viewers.get(request) ?? null,
+      requestId: request.id,
+      network: () => networkOf(request.raw),
+    }),
+  })
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -46,19 +57,15 @@ export async function registerGraphQL(
       requireOwnPage(request, app)
       requireKnownContract(request)
     },
-    preHandler: async (request) => {
-      requireFairQuery(request, guard)
-      taken.add(request)
-    },
+    preHandler: async (request) => requireFairQuery(request, guard),
     onSend: async (request, reply) => {
-      if (reply.statusCode === 400 && taken.has(request) && knowsOnlyJson(request)) reply.code(200)
+      if (reply.statusCode === 400 && viewers.has(request) && knowsOnlyJson(request)) reply.code(200)
     },
-    handler: fastifyApolloHandler(apollo, {
-      async context(request): Promise<StreamContext> {
-        const viewer = await loadViewer(app, auth, webHeaders(request.headers))
-        return { app, stream, viewer, requestId: request.id, network: () => networkOf(request.raw) }
-      },
-    }),
+    async handler(request, reply) {
+      const viewer = await loadViewer(app, auth, webHeaders(request.headers))
+      viewers.set(request, viewer)
+      return asViewer(viewer, () => execute.call(server, request, reply))
+    },
   })
 }
 

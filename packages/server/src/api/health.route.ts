@@ -10,7 +10,7 @@ export function registerHealth(server: FastifyInstance, app: App, stream: AlertS
 
   server.get('/readyz', async (_request, reply) => {
     try {
-      await sql`select 1`.execute(app.orm.em.fork().getKysely())
+      await sql`select 1`.execute(app.acrossTowns.em.fork().getKysely())
       return { status: 'ready' }
     } catch {
       return reply.code(503).send({ status: 'database away' })
@@ -42,7 +42,9 @@ export function registerHealth(server: FastifyInstance, app: App, stream: AlertS
     async collect() {
       const { rows } = await sql<{ state: string; rows: string }>`
         select state, count(*) as rows from delivery
-        where created_at > now() - interval '1 day' group by state`.execute(app.orm.em.fork().getKysely())
+        where created_at > now() - interval '1 day' group by state`.execute(
+        app.acrossTowns.em.fork().getKysely(),
+      )
       this.reset()
       for (const row of rows) this.set({ state: row.state }, Number(row.rows))
     },

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { seesPhoto } from '../alerts/find-photo.ts'
 import type { Auth } from '../identity/auth.ts'
+import { asViewer } from '../identity/context.ts'
 import { loadViewer } from '../identity/load-viewer.ts'
 import type { App } from '../platform/app.ts'
 import { isId } from '../platform/ids.ts'
@@ -13,7 +14,7 @@ export function registerPhotos(server: FastifyInstance, app: App, auth: Auth): v
       const viewer = await loadViewer(app, auth, webHeaders(request.headers))
       if (!viewer) return reply.code(401).send({ code: 'UNAUTHENTICATED' })
       const { id } = request.params
-      const visible = isId(id) && (await seesPhoto(app.orm.em.fork(), viewer, id))
+      const visible = isId(id) && (await asViewer(viewer, () => seesPhoto(app.orm.em.fork(), viewer, id)))
       const key = `${viewer.townId}/${id}${suffix ? '.thumbnail' : ''}`
       const bytes = visible ? await app.photos.get(key) : null
       if (!bytes) return reply.code(404).send({ code: 'PHOTO_NOT_FOUND' })

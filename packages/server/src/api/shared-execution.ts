@@ -10,6 +10,7 @@ import { audienceOf } from '../alerts/alert.policy.ts'
 import type { StreamFrame } from '../alerts/alert-stream.ts'
 import type { StreamContext } from '../alerts/stream-context.ts'
 import { factsOf } from '../alerts/to-alert.ts'
+import { asViewer } from '../identity/context.ts'
 
 /** Results of one live frame, by operation and audience; they go when the frame goes. */
 const results = new WeakMap<StreamFrame, Map<string, Promise<ExecutionResult>>>()
@@ -27,7 +28,7 @@ export async function subscribeShared(
   const context = args.contextValue as StreamContext
   const frames = (source as AsyncIterable<StreamFrame>)[Symbol.asyncIterator]()
   return mapFrames(frames, (frame) => {
-    const run = async () => execute({ ...args, rootValue: frame })
+    const run = async () => asViewer(context.viewer, () => execute({ ...args, rootValue: frame }))
     const audience = frame.event && context.viewer && audienceOf(context.viewer, factsOf(frame.event.alert))
     if (!audience) return run()
     const byKey = results.get(frame) ?? new Map<string, Promise<ExecutionResult>>()

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { attachPhoto, type PhotoOutcome, REFUSED_BECAUSE } from '../alerts/attach-photo.ts'
 import { mayUploadPhoto } from '../alerts/find-photo.ts'
 import type { Auth } from '../identity/auth.ts'
+import { asViewer } from '../identity/context.ts'
 import { loadViewer } from '../identity/load-viewer.ts'
 import type { Viewer } from '../identity/viewer.ts'
 import type { App } from '../platform/app.ts'
@@ -40,7 +41,9 @@ export async function registerUploads(server: FastifyInstance, app: App, auth: A
     return viewer
   }
   const look = async (viewer: Viewer, { id, metadata }: TusUpload): Promise<PhotoOutcome> => {
-    const outcome = await attachPhoto(app, viewer, metadata?.photoId ?? '', store.pathOf(id))
+    const outcome = await asViewer(viewer, () =>
+      attachPhoto(app, viewer, metadata?.photoId ?? '', store.pathOf(id)),
+    )
     await store.remove(id)
     return outcome
   }
@@ -73,7 +76,9 @@ export async function registerUploads(server: FastifyInstance, app: App, auth: A
       const viewer = await viewerOf(request)
       const { photoId, alertId } = upload.metadata ?? {}
       if (!upload.size || !photoId || !alertId) throw new UploadRefusal(400, 'BAD_REQUEST', true)
-      const permission = await mayUploadPhoto(app.orm.em.fork(), viewer, alertId, photoId)
+      const permission = await asViewer(viewer, () =>
+        mayUploadPhoto(app.orm.em.fork(), viewer, alertId, photoId),
+      )
       if (permission === 'no such alert') throw new UploadRefusal(409, 'ALERT_NOT_FOUND', false)
       if (permission === 'refused before') {
         throw new UploadRefusal(422, 'PHOTO_REFUSED', true, REFUSED_BECAUSE.UNREADABLE)

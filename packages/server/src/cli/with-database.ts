@@ -20,7 +20,14 @@ export async function withDatabase<T>(work: (orm: Orm) => Promise<T>): Promise<T
     : await openCluster(config.dataDir, (await openSecrets(config.dataDir)).database)
   const url = config.databaseUrl ?? cluster?.url ?? ''
   try {
-    const orm = await connect({ url, entities, migrations, applicationName: 'vigie-cli', poolMax: 2 })
+    const orm = await connect({
+      url,
+      entities,
+      migrations,
+      applicationName: 'vigie-cli',
+      reach: 'every town',
+      poolMax: 2,
+    })
     try {
       await migrate(url, orm, jobs)
       return await work(orm)

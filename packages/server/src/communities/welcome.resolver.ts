@@ -9,7 +9,7 @@ import { Welcome } from './welcome.type.ts'
 export class WelcomeResolver {
   @Query(() => Welcome, { description: 'What anyone may know before signing in.' })
   async welcome(@Ctx() { app }: GraphQLContext): Promise<Welcome> {
-    const towns = await app.orm.em
+    const towns = await app.acrossTowns.em
       .fork()
       .getKysely<InferKyselyDB<typeof Town>>()
       .selectFrom('town')

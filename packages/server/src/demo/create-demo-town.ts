@@ -29,7 +29,7 @@ const DEMO_LOCK = 8_447_431_121
  * processes may call it at once. Where there already is a town, invented or real, nothing is done.
  */
 export async function createDemoTown(app: App): Promise<void> {
-  if ((await app.orm.em.fork().count(Town, {})) > 0) return
+  if ((await app.acrossTowns.em.fork().count(Town, {})) > 0) return
   const backdrop = await readTownFile('backdrop')
   const files = {
     neighbourhoods: await readTownFile('neighbourhoods'),
@@ -37,7 +37,7 @@ export async function createDemoTown(app: App): Promise<void> {
   }
   const drawn: FeatureCollection = JSON.parse(backdrop)
   const streets = new StreetMap(drawn)
-  await inTransaction(app.orm, async (tx) => {
+  await inTransaction(app.acrossTowns, async (tx) => {
     await sql`select pg_advisory_xact_lock(${DEMO_LOCK})`.execute(tx.getKysely())
     if ((await tx.count(Town, {})) > 0) return
     const written = await writeTownImport(tx, {

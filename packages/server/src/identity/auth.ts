@@ -26,11 +26,11 @@ const SESSION_DAYS = 60
  * `createAccount`. The stored e-mail is a blind index; the address itself is sealed beside it.
  */
 export function createAuth(app: App): Auth {
-  const { config, secrets, orm, log } = app
+  const { config, secrets, acrossTowns, log } = app
   const sealer = createSealer(secrets.sealing)
   const secure = config.publicUrl.startsWith('https:')
   return betterAuth({
-    database: { db: orm.em.fork().getKysely(), type: 'postgres' },
+    database: { db: acrossTowns.em.fork().getKysely(), type: 'postgres' },
     secret: secrets.session,
     baseURL: config.publicUrl,
     basePath: '/api/auth',

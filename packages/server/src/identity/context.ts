@@ -1,5 +1,6 @@
 import type { App } from '../platform/app.ts'
 import { unauthenticated } from '../platform/errors.ts'
+import { inTown } from '../platform/town-claim.ts'
 import type { Viewer } from './viewer.ts'
 
 /** What every resolver gets. */
@@ -19,3 +20,7 @@ export function requireViewer(context: GraphQLContext): Viewer {
   if (!context.viewer) throw unauthenticated()
   return context.viewer
 }
+
+/** Does what this viewer asked for inside the viewer's town; for a stranger inside none. */
+export const asViewer = <T>(viewer: Viewer | null, work: () => T): T =>
+  viewer ? inTown(viewer.townId, work) : work()

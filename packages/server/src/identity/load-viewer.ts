@@ -12,7 +12,7 @@ export async function loadViewer(app: App, auth: Auth, headers: Headers): Promis
   if (!headers.has('cookie')) return null
   const session = await auth.api.getSession({ headers })
   if (!session) return null
-  const person = await app.orm.em
+  const person = await app.acrossTowns.em
     .fork()
     .getKysely<InferKyselyDB<typeof Person>>()
     .selectFrom('person')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { App } from '../platform/app.ts'
+import { inTown } from '../platform/town-claim.ts'
 import type { PushOutcome, PushPort } from '../ports.ts'
 import { notificationTables } from './audience.reads.ts'
 import type { DeliveryState } from './delivery.entity.ts'
@@ -23,7 +24,16 @@ interface Outcome {
  * yes and our record of it, and there the notification's tag makes the phone show one.
  * @throws Error when a row waits for another try
  */
-export async function deliver(app: App, push: PushPort, { townId, deliveryIds }: DeliverData) {
+export function deliver(app: App, push: PushPort, data: DeliverData): Promise<void> {
+  return inTown(data.townId, () => tryWaiting(app, push, data))
+}
+
+/** No try is left: what still waits has failed, for the reason of its last try. */
+export function giveUpDelivery(app: App, data: DeliverData): Promise<void> {
+  return inTown(data.townId, () => endWaiting(app, data))
+}
+
+async function tryWaiting(app: App, push: PushPort, { townId, deliveryIds }: DeliverData) {
   const rows = await readWaiting(app.orm.em.fork(), townId, deliveryIds)
   const tries = await Promise.allSettled(
     rows.map(async (row) => {
@@ -37,8 +47,7 @@ export async function deliver(app: App, push: PushPort, { townId, deliveryIds }:
   if (open > 0) throw new Error(`${open} of ${rows.length} deliveries wait for another try`, { cause })
 }
 
-/** No try is left: what still waits has failed, for the reason of its last try. */
-export async function giveUpDelivery(app: App, { townId, deliveryIds }: DeliverData) {
+async function endWaiting(app: App, { townId, deliveryIds }: DeliverData) {
   const given = await notificationTables(app.orm.em.fork())
     .updateTable('delivery')
     .set({

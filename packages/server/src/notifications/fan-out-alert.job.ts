@@ -1,6 +1,7 @@
 import type { App } from '../platform/app.ts'
 import { type EntityManager, inTransaction } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
+import { inTown } from '../platform/town-claim.ts'
 import {
   type EventFacts,
   notificationTables,
@@ -20,8 +21,12 @@ const STATEMENT = 1_000
  * Opens one ledger row per person and channel, and the jobs that will end them, in one transaction.
  * Run again it opens nothing: the rows are unique.
  */
-export async function fanOutAlert(app: App, { townId, eventId }: { townId: string; eventId: string }) {
-  await inTransaction(app.orm, async (tx) => {
+export function fanOutAlert(app: App, { townId, eventId }: { townId: string; eventId: string }) {
+  return inTown(townId, () => openLedger(app, townId, eventId))
+}
+
+function openLedger(app: App, townId: string, eventId: string): Promise<void> {
+  return inTransaction(app.orm, async (tx) => {
     const event = await readEvent(tx, townId, eventId)
     if (!event) return
     const waiting: string[] = []

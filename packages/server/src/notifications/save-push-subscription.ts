@@ -53,12 +53,22 @@ export async function savePushSubscription(
     p256dh: payload.p256dh,
     auth: payload.auth,
   }
+  await leaveOtherTowns(app, viewer.townId, payload.endpoint)
   await notificationTables(app.orm.em.fork())
     .insertInto('push_subscription')
     .values({ ...row, id: newId(), endpoint: payload.endpoint })
     .onConflict((conflict) => conflict.column('endpoint').doUpdateSet(row))
     .execute()
   return Object.assign(new SavePushSubscriptionSuccess(), { saved: true })
+}
+
+/** A device belongs to one account of the installation, and a town cannot take it from another one's rows. */
+async function leaveOtherTowns(app: App, townId: string, endpoint: string): Promise<void> {
+  await notificationTables(app.acrossTowns.em.fork())
+    .deleteFrom('push_subscription')
+    .where('endpoint', '=', endpoint)
+    .where('town_id', '<>', townId)
+    .execute()
 }
 
 /** Forgets a device of the viewer; true when there was one. */

@@ -19,7 +19,13 @@ export interface App {
   config: Config
   secrets: Secrets
   log: Logger
+  /** The rows of the town that the work is for: see `inTown`. */
   orm: Orm
+  /**
+   * The rows of every town, for what the platform does before or beyond one: who is signed in, the alert
+   * stream's look, a device that changes towns, import and demo. tests/security/row-security lists who may.
+   */
+  acrossTowns: Orm
   queue: JobQueue
   photos: PhotoStorage
   photoDecoder: PhotoDecoder

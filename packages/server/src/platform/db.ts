@@ -1,6 +1,7 @@
 import { Migrator } from '@mikro-orm/migrations'
 import { type EntityManager, type EntitySchema, MikroORM } from '@mikro-orm/postgresql'
 import pg from 'pg'
+import { claimOnCheckout, type Reach } from './town-claim.ts'
 
 export type { EntityManager } from '@mikro-orm/postgresql'
 
@@ -13,6 +14,8 @@ export interface ConnectOptions {
   /** Connections in the pool. */
   poolMax?: number
   applicationName: string
+  /** What its connections see: `the town of the work` wherever somebody's request or job is served. */
+  reach: Reach
 }
 
 type MigrationList = NonNullable<
@@ -26,7 +29,13 @@ export function connect(options: ConnectOptions): Promise<Orm> {
     entities: options.entities,
     extensions: [Migrator],
     pool: { min: 0, max: options.poolMax ?? 10 },
-    driverOptions: { application_name: options.applicationName, onPoolCreated: readInstantsAsDates },
+    driverOptions: {
+      application_name: options.applicationName,
+      onPoolCreated(pool: pg.Pool) {
+        readInstantsAsDates(pool)
+        claimOnCheckout(pool, options.reach)
+      },
+    },
     forceUtcTimezone: true,
     allowGlobalContext: false,
     logger: () => undefined,

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { grantToAppRole } from './app-role.ts'
 import type { Orm } from './db.ts'
 import { type JobDefinition, migrateQueue } from './queue.ts'
 
@@ -21,9 +22,10 @@ export async function migrate(url: string, orm: Orm, jobs: JobDefinition[]): Pro
     throw Object.assign(error, { code: error.code ?? 'ETIMEDOUT' })
   })
   try {
-    await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    await lock.query(`select pg_advisory_lock($1), set_config('vigie.town', '*', false)`, [MIGRATION_LOCK])
     await orm.migrator.up()
     await migrateQueue(url, jobs)
+    await grantToAppRole(lock)
     await mendRestoredEvents(lock)
   } finally {
     await lock.end()

@@ -15,7 +15,7 @@ export interface Turn {
  * of processes count as one. A refused turn costs its owner nothing.
  * @throws CodedError RATE_LIMITED with `retryAfter`, whole seconds
  */
-export async function takeTurn({ orm, config }: App, turns: Turn[]): Promise<void> {
+export async function takeTurn({ acrossTowns, config }: App, turns: Turn[]): Promise<void> {
   const factor = config.rateLimitFactor
   if (factor === 0) return
   const keys = turns.map(({ key }) => key)
@@ -36,15 +36,15 @@ export async function takeTurn({ orm, config }: App, turns: Turn[]): Promise<voi
         else greatest(it.free_at, now()) + excluded.step
       end
     returning case when refused then extract(epoch from free_at + step - span - now())::float8 else 0 end as wait`.execute(
-    orm.em.fork().getKysely(),
+    acrossTowns.em.fork().getKysely(),
   )
   const wait = Math.max(...rows.map((row) => row.wait))
   if (wait > 0) throw rateLimited(Math.ceil(wait))
 }
 
 /** Forgets who has used nothing for a while. */
-export async function sweepTurns({ orm }: App): Promise<void> {
-  await sql`delete from rate_limit where free_at < now()`.execute(orm.em.fork().getKysely())
+export async function sweepTurns({ acrossTowns }: App): Promise<void> {
+  await sql`delete from rate_limit where free_at < now()`.execute(acrossTowns.em.fork().getKysely())
 }
 
 const rateLimited = (retryAfter: number) =>
