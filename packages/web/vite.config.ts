@@ -18,7 +18,7 @@ export default defineConfig({
   plugins: [
     lingui({ macroTransform: true, failOnCompileError: true, cwd: import.meta.dirname }),
     react(),
-    firstLoadBudget({ limitKb: 200, screen: 'src/alerts/feed.page.tsx', catalog: 'src/locales/fr.po' }),
+    firstLoadBudget({ limitKb: 200, screen: 'src/app/feed.page.tsx', catalog: 'src/locales/fr.po' }),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',

@@ -28,12 +28,18 @@ export async function begin(
 }
 
 /** Sends one piece. */
-export const piece = (client: Client, path: string, offset: number, bytes: Uint8Array) =>
+export const piece = (
+  client: Client,
+  path: string,
+  offset: number,
+  bytes: Uint8Array,
+  headers: Record<string, string> = {},
+) =>
   send(
     client,
     'PATCH',
     path,
-    { 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' },
+    { 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream', ...headers },
     bytes,
   )
 

@@ -5,8 +5,15 @@ import type { Person } from './person.entity.ts'
 import type { Viewer } from './viewer.ts'
 
 /**
+ * The header by which a phone names the person for whom it sends. Between saving and sending somebody else may have
+ * signed in on the same device; nothing may then be done in their name.
+ */
+const MEANT_PERSON = 'x-vigie-person'
+
+/**
  * Who sent these headers.
- * @returns null without a valid session, or when the person's right was revoked
+ * @returns null without a valid session, when it is not the session of the person whom the headers name, or when
+ * the person's right was revoked
  */
 export async function loadViewer(app: App, auth: Auth, headers: Headers): Promise<Viewer | null> {
   if (!headers.has('cookie')) return null
@@ -20,7 +27,7 @@ export async function loadViewer(app: App, auth: Auth, headers: Headers): Promis
     .where('user_id', '=', session.user.id)
     .where('revoked_at', 'is', null)
     .executeTakeFirst()
-  if (!person) return null
+  if (!person || (headers.get(MEANT_PERSON) ?? person.id) !== person.id) return null
   return {
     personId: person.id,
     townId: person.town_id,

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { Fragment, type ReactNode, useEffect, useRef } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -12,10 +12,15 @@ interface AlertListProps {
   feed: AlertFeed
   /** What stands here when there is nothing: what will be here, and what to do now. */
   empty: ReactNode
+  /** Something of the app's own, below the first few alerts: never above what somebody came to read. */
+  offer?: ReactNode
 }
 
+/** So many alerts come first. */
+const BEFORE_OFFER = 3
+
 /** A feed as cards: new ones behind their button, older ones behind « Afficher plus ». */
-export function AlertList({ feed, empty }: AlertListProps) {
+export function AlertList({ feed, empty, offer }: AlertListProps) {
   const list = useRef<HTMLUListElement>(null)
   const revealed = useRef(false)
   const first = feed.rows[0]?.id
@@ -43,6 +48,7 @@ export function AlertList({ feed, empty }: AlertListProps) {
       </Notice>
     )
   }
+  const last = Math.min(BEFORE_OFFER, feed.rows.length) - 1
   return (
     <div className={styles.steady}>
       <ArrivalsButton
@@ -55,10 +61,13 @@ export function AlertList({ feed, empty }: AlertListProps) {
       />
       {feed.rows.length === 0 && empty}
       <ul ref={list} className={styles.list}>
-        {feed.rows.map((alert) => (
-          <li key={alert.id}>
-            <AlertCard alert={alert} />
-          </li>
+        {feed.rows.map((alert, index) => (
+          <Fragment key={alert.id}>
+            <li>
+              <AlertCard alert={alert} />
+            </li>
+            {offer && index === last && <li className={styles.offer}>{offer}</li>}
+          </Fragment>
         ))}
       </ul>
       {feed.hasMore && (

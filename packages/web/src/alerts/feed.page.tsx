@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Bird, Megaphone, SearchX, SlidersHorizontal } from 'lucide-react'
-import { lazy, useState } from 'react'
+import { lazy, type ReactNode, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useViewer } from '../app/session.tsx'
 import { ButtonLink } from '../ui/button.tsx'
@@ -22,8 +22,13 @@ import { useAlertFeed } from './use-alert-feed.ts'
 
 const AlertMap = lazy(() => import('./map/alert-map.tsx'))
 
+interface FeedPageProps {
+  /** What may quietly be offered to somebody who reads the feed. */
+  offer?: ReactNode
+}
+
 /** What happens in the viewer's neighbourhood, newest first; the whole town for those who see it. */
-export default function FeedPage() {
+export default function FeedPage({ offer }: FeedPageProps) {
   const { t } = useLingui()
   const viewer = useViewer()
   const { choice, filter, choose } = useFilter()
@@ -62,7 +67,7 @@ export default function FeedPage() {
             </details>
           </div>
           <PendingReports />
-          <AlertList feed={feed} empty={chosen > 0 ? <NothingChosen /> : <NothingYet />} />
+          <AlertList feed={feed} offer={offer} empty={chosen > 0 ? <NothingChosen /> : <NothingYet />} />
         </div>
         {desk && town && (
           <MapBoundary className={styles.map}>

@@ -1,4 +1,5 @@
-import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client'
+import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache } from '@apollo/client'
+import { ErrorLink } from '@apollo/client/link/error'
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions'
 import { OUTBOX_CONTRACT_VERSION } from '@vigie/schema'
 import { OperationTypeNode } from 'graphql'
@@ -11,6 +12,8 @@ export interface DataLayer {
   /** The websocket under the alert stream; whoever streams decides when to reconnect. */
   socket: Client
   cache: ObservedCache
+  /** Called whenever the server answers that nobody is signed in. */
+  sessionLost: { listener: () => void }
 }
 
 /** A cache that tells when it changed, so that it can be kept on this device. */
@@ -38,6 +41,11 @@ export function createDataLayer(): DataLayer {
     credentials: 'same-origin',
     headers: { 'x-vigie-contract': String(OUTBOX_CONTRACT_VERSION) },
   })
+  const sessionLost = { listener: () => {} }
+  const watch = new ErrorLink(({ error }) => {
+    if (!CombinedGraphQLErrors.is(error)) return
+    if (error.errors.some((it) => it.extensions?.code === 'UNAUTHENTICATED')) sessionLost.listener()
+  })
   const socket = createClient({
     url: `${location.origin.replace('http', 'ws')}/graphql`,
     lazy: true,
@@ -50,12 +58,12 @@ export function createDataLayer(): DataLayer {
   const link = ApolloLink.split(
     ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
     new GraphQLWsLink(socket),
-    http,
+    watch.concat(http),
   )
   const client = new ApolloClient({
     link,
     cache,
     defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } },
   })
-  return { client, socket, cache }
+  return { client, socket, cache, sessionLost }
 }

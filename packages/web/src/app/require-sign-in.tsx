@@ -1,24 +1,56 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { RotateCw, WifiOff } from 'lucide-react'
+import { LogIn, RotateCw, WifiOff } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Redirect, useLocation, useSearch } from 'wouter'
-import { Button } from '../ui/button.tsx'
+import { Redirect } from 'wouter'
+import { Button, ButtonLink } from '../ui/button.tsx'
 import { EmergencyStrip } from '../ui/emergency-strip.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
-import { useSession } from './session.tsx'
+import { useSignInPath } from '../ui/sign-in-path.ts'
+import { useSession, useViewer } from './session.tsx'
 import { Waiting } from './shell.tsx'
 
+interface RequireSignInProps {
+  /** The screen needs nothing of the server: whom this device remembers may use it after their session has expired. */
+  evenExpired?: boolean
+  children: ReactNode
+}
+
 /** Shows a screen to whoever is signed in, now or as this device remembers; leads others to the way in, and back. */
-export function RequireSignIn({ children }: { children: ReactNode }) {
+export function RequireSignIn({ evenExpired = false, children }: RequireSignInProps) {
   const { status } = useSession()
-  const [address] = useLocation()
-  const search = useSearch()
+  const viewer = useViewer()
+  const signIn = useSignInPath()
+  if (viewer && evenExpired) {
+    // One shape whatever the status: a form that is being filled in must not begin anew.
+    return (
+      <>
+        {status === 'expired' && <SessionExpired />}
+        {children}
+      </>
+    )
+  }
   if (status === 'signed-in') return children
   if (status === 'unknown') return <Waiting />
   if (status === 'unreachable') return <Unreachable />
-  const back = search ? `${address}?${search}` : address
-  return <Redirect to={`/connexion?${new URLSearchParams({ retour: back })}`} replace />
+  return <Redirect to={signIn} replace />
+}
+
+/** Calm, because nothing is lost: what is written here waits on the phone. */
+function SessionExpired() {
+  const signIn = (
+    <ButtonLink tone="primary" icon={LogIn} href={useSignInPath()}>
+      <Trans>Se connecter</Trans>
+    </ButtonLink>
+  )
+  return (
+    <Notice tone="attention" announced title={<Trans>Votre session a expiré</Trans>} actions={signIn}>
+      <Trans>
+        Connectez-vous pour que vos envois partent. D’ici là, ce que vous signalez est gardé sur ce téléphone.
+      </Trans>
+    </Notice>
+  )
 }
 
 function Unreachable() {

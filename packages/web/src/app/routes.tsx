@@ -3,7 +3,7 @@ import { Route, Switch } from 'wouter'
 import NotFoundPage from './not-found.page.tsx'
 import { RequireSignIn } from './require-sign-in.tsx'
 
-const FeedPage = lazy(() => import('../alerts/feed.page.tsx'))
+const FeedPage = lazy(() => import('./feed.page.tsx'))
 const MapPage = lazy(() => import('../alerts/map.page.tsx'))
 const ReportAlertPage = lazy(() => import('../alerts/report-alert.page.tsx'))
 const AlertPage = lazy(() => import('../alerts/alert.page.tsx'))
@@ -32,6 +32,13 @@ export function Routes() {
           </RequireSignIn>
         </Route>
       ))}
+      {ON_THE_PHONE.map(([path, Page]) => (
+        <Route key={path} path={path}>
+          <RequireSignIn evenExpired>
+            <Page />
+          </RequireSignIn>
+        </Route>
+      ))}
       <Route component={NotFoundPage} />
     </Switch>
   )
@@ -41,11 +48,15 @@ export function Routes() {
 const SIGNED_IN = [
   ['/', FeedPage],
   ['/carte', MapPage],
-  ['/signaler', ReportAlertPage],
-  ['/envois', OutboxPage],
-  ['/envois/:id', EntryPage],
   ['/moi', MePage],
   ['/alertes/:id', AlertPage],
   ['/mairie', TownHallBoardPage],
   ['/police', PoliceBoardPage],
+] as const
+
+/** Screens that live from this phone alone: reporting must work whatever became of the session. */
+const ON_THE_PHONE = [
+  ['/signaler', ReportAlertPage],
+  ['/envois', OutboxPage],
+  ['/envois/:id', EntryPage],
 ] as const

@@ -1,16 +1,15 @@
 import { ApolloProvider } from '@apollo/client/react'
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { LiveAlertsProvider } from '../alerts/live/live-alerts.tsx'
 import { webSocketSource } from '../alerts/live/stream-source.ts'
 import { CurrentViewerDocument } from '../gen/graphql.ts'
 import { refreshSubscription } from '../notifications/push-subscription.ts'
-import { signedInAs, startSender, wakeSender } from '../outbox/outbox.ts'
+import { signedInAs, wakeSender } from '../outbox/outbox.ts'
 import type { DataLayer } from './apollo.ts'
+import { useAsking } from './ask-who.ts'
 import { type KeptData, keep } from './kept-data.ts'
 import { type Session, SessionContext, type Viewer, ViewerContext } from './session.tsx'
-
-/** Milliseconds of quiet after which what changed in the cache is kept on this device. */
-const KEEP_AFTER_MS = 1000
+import { type Known, useKeeping } from './use-keeping.ts'
 
 interface SessionProviderProps {
   data: DataLayer
@@ -20,13 +19,14 @@ interface SessionProviderProps {
 
 /**
  * Who is signed in, from what this device remembers and then from the server. Without a network the remembered
- * person stays: what they see is dated, and what they write waits in the outbox.
+ * person stays: what they see is dated, and what they write waits in the outbox. When the server says that their
+ * session is over they stay too, without anything that the server had answered them.
  */
 export function SessionProvider({ data, kept, children }: SessionProviderProps) {
   const { client, socket } = data
   const [viewer, setViewer] = useState<Viewer | null>(kept?.viewer ?? null)
-  const [status, setStatus] = useState<Session['status']>(kept ? 'signed-in' : 'unknown')
-  const current = useRef(viewer)
+  const [status, setStatus] = useState<Session['status']>(kept && !kept.expired ? 'signed-in' : 'unknown')
+  const known = useRef<Known>({ viewer, expired: kept?.expired ?? false, leaving: false })
 
   const refresh = useCallback(async () => {
     const { data: answer } = await client.query({
@@ -34,32 +34,44 @@ export function SessionProvider({ data, kept, children }: SessionProviderProps) 
       fetchPolicy: 'network-only',
       errorPolicy: 'none',
     })
+    const { viewer: before, leaving } = known.current
     const found = answer?.viewer ?? null
-    if (current.current && current.current.id !== found?.id) await client.clearStore()
-    current.current = found
+    if (!found && leaving) return
+    if (before && before.id !== found?.id) await client.clearStore()
+    known.current = { viewer: found ?? before, expired: !found, leaving }
+    if (!found) {
+      if (before) await keep({ viewer: before, cache: {}, expired: true })
+      return setStatus(before ? 'expired' : 'signed-out')
+    }
     setViewer(found)
-    setStatus(found ? 'signed-in' : 'signed-out')
-    if (!found) return
+    setStatus('signed-in')
     await signedInAs(found.id)
     wakeSender()
     void refreshSubscription()
   }, [client])
 
-  useEffect(() => {
-    const ask = () => {
-      refresh().catch(() => setStatus((before) => (before === 'unknown' ? 'unreachable' : before)))
-    }
-    ask()
-    window.addEventListener('online', ask)
-    const stopSender = startSender()
-    return () => {
-      window.removeEventListener('online', ask)
-      stopSender()
-    }
-  }, [refresh])
+  const end = useCallback(
+    async (work: () => Promise<void>) => {
+      known.current.leaving = true
+      try {
+        await work()
+      } catch (error) {
+        known.current.leaving = false
+        throw error
+      }
+      known.current = { viewer: null, expired: false, leaving: false }
+      await client.clearStore()
+      setViewer(null)
+      setStatus('signed-out')
+    },
+    [client],
+  )
 
-  useKeeping(data, current)
-  const session = useMemo<Session>(() => ({ status, refresh }), [status, refresh])
+  useAsking(data, refresh, () =>
+    setStatus((before) => (before !== 'unknown' ? before : known.current.viewer ? 'expired' : 'unreachable')),
+  )
+  useKeeping(data, known)
+  const session = useMemo<Session>(() => ({ status, refresh, end }), [status, refresh, end])
   const source = useMemo(() => webSocketSource(client, socket), [client, socket])
   const scope = viewer?.seesWholeTown ? 'TOWN' : { neighbourhoodId: viewer?.neighbourhood?.id ?? null }
   return (
@@ -72,6 +84,7 @@ export function SessionProvider({ data, kept, children }: SessionProviderProps) 
               viewerId={viewer.id}
               scope={scope}
               source={source}
+              allowed={status === 'signed-in'}
               onOver={refresh}
             >
               {children}
@@ -83,26 +96,4 @@ export function SessionProvider({ data, kept, children }: SessionProviderProps) 
       </SessionContext>
     </ApolloProvider>
   )
-}
-
-/** Keeps the cache on this device: a moment after it changed, and when the app is left. */
-function useKeeping({ cache }: DataLayer, current: { current: Viewer | null }): void {
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const keepNow = () => {
-      clearTimeout(timer)
-      timer = undefined
-      if (current.current) void keep(current.current, cache.extract())
-    }
-    const leave = () => timer !== undefined && document.visibilityState === 'hidden' && keepNow()
-    cache.onChange = () => {
-      timer ??= setTimeout(keepNow, KEEP_AFTER_MS)
-    }
-    document.addEventListener('visibilitychange', leave)
-    return () => {
-      cache.onChange = () => {}
-      clearTimeout(timer)
-      document.removeEventListener('visibilitychange', leave)
-    }
-  }, [cache, current])
 }

@@ -22,13 +22,22 @@ export function useViewer(): Viewer | null {
 
 /** How sure the app is of who uses it. */
 export interface Session {
-  /** `unreachable`: nobody is remembered on this device and the server did not answer. */
-  status: 'unknown' | 'signed-in' | 'signed-out' | 'unreachable'
-  /** Asks the server again who is signed in: after signing in or out. Errors: no network. */
+  /**
+   * `expired`: somebody is remembered on this device and the server no longer knows their session; they still report.
+   * `unreachable`: nobody is remembered on this device and the server did not answer.
+   */
+  status: 'unknown' | 'signed-in' | 'expired' | 'signed-out' | 'unreachable'
+  /** Asks the server again who is signed in. Errors: no network. */
   refresh(): Promise<void>
+  /** Runs `work`, which ends the session on the server, and then nobody is remembered. Errors: those of `work`. */
+  end(work: () => Promise<void>): Promise<void>
 }
 
-export const SessionContext = createContext<Session>({ status: 'unknown', refresh: async () => {} })
+export const SessionContext = createContext<Session>({
+  status: 'unknown',
+  refresh: async () => {},
+  end: (work) => work(),
+})
 
 /** The session, for those who change it. */
 export function useSession(): Session {

@@ -14,7 +14,7 @@ import { FaultBoundary } from './fault-boundary.tsx'
 import { Mark } from './mark.tsx'
 import { NavigationBar } from './navigation-bar.tsx'
 import { useReachable } from './reachability.ts'
-import { useViewer } from './session.tsx'
+import { useSession, useViewer } from './session.tsx'
 import styles from './shell.module.css'
 import { useUpdateOffer } from './updates.ts'
 
@@ -22,6 +22,7 @@ import { useUpdateOffer } from './updates.ts'
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useLingui()
   const viewer = useViewer()
+  const { status } = useSession()
   const reachable = useReachable()
   const [address] = useLocation()
   const { data } = useQuery(WelcomeDocument, { fetchPolicy: 'cache-first' })
@@ -40,7 +41,7 @@ export function Shell({ children }: { children: ReactNode }) {
             </Link>
             {place && address !== '/' && <span className={styles.place}>{place}</span>}
             {!reachable && <OfflineBadge />}
-            {!viewer && address !== '/connexion' && (
+            {(!viewer || status === 'expired') && address !== '/connexion' && (
               <ButtonLink href="/connexion">
                 <Trans>Se connecter</Trans>
               </ButtonLink>

@@ -1,4 +1,3 @@
-import { useApolloClient } from '@apollo/client/react'
 import { deleteDB } from 'idb'
 import { unsubscribeThisDevice } from '../notifications/push-subscription.ts'
 import { forgetKept } from './kept-data.ts'
@@ -12,26 +11,27 @@ const OF_THE_DEVICE = ['vigie.theme', 'vigie.locale']
  * this device kept of the person goes. The outbox is its guard's business. Errors: no network.
  */
 export function useSignOut(): () => Promise<void> {
-  const client = useApolloClient()
-  const { refresh } = useSession()
+  const { end } = useSession()
   return async () => {
     // It needs the session to tell the server; push stops on this device in any case.
     await unsubscribeThisDevice().catch(() => {})
-    const answer = await fetch('/api/auth/sign-out', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{}',
-      credentials: 'same-origin',
-      signal: AbortSignal.timeout(20_000),
-    })
-    if (!answer.ok) throw new Error(`sign-out answered ${answer.status}`)
-    await refresh()
-    await client.clearStore()
+    await end(endOnServer)
     await forgetKept()
     await deleteDB('vigie-notifications')
     forgetNotes()
     for (const name of await caches.keys()) if (name.includes('photos')) await caches.delete(name)
   }
+}
+
+async function endOnServer(): Promise<void> {
+  const answer = await fetch('/api/auth/sign-out', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+    credentials: 'same-origin',
+    signal: AbortSignal.timeout(20_000),
+  })
+  if (!answer.ok) throw new Error(`sign-out answered ${answer.status}`)
 }
 
 function forgetNotes(): void {

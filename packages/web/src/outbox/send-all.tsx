@@ -1,8 +1,10 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { LogIn, RefreshCw, SendHorizontal } from 'lucide-react'
 import { useState } from 'react'
+import { useSession } from '../app/session.tsx'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { useSignInPath } from '../ui/sign-in-path.ts'
 import { failureWords } from './fault-words.ts'
 import { isUnsent } from './outbox-entry.ts'
 import { updateApp } from './update-app.ts'
@@ -14,6 +16,8 @@ export function SendAll({ outbox }: { outbox: OutboxState }) {
   const { i18n, t } = useLingui()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
+  const { status } = useSession()
+  const signInPath = useSignInPath()
   const waiting = outbox.entries.filter((entry) => isUnsent(entry) && entry.state !== 'refused').length
   const problem = failure ?? outbox.failure
   if (problem) {
@@ -28,7 +32,9 @@ export function SendAll({ outbox }: { outbox: OutboxState }) {
     <Plural value={waiting} one="# envoi n’est pas encore parti" other="# envois ne sont pas encore partis" />
   )
   if (outbox.pause === 'UNAUTHENTICATED') {
-    const signIn = <ButtonLink tone="primary" icon={LogIn} href="/connexion">{t`Se reconnecter`}</ButtonLink>
+    // Then the screen says it above everything, with the way in.
+    if (status === 'expired') return <Notice tone="attention" title={title} />
+    const signIn = <ButtonLink tone="primary" icon={LogIn} href={signInPath}>{t`Se reconnecter`}</ButtonLink>
     return (
       <Notice tone="attention" title={title} actions={signIn}>
         <Trans>

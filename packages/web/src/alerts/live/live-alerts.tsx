@@ -13,17 +13,20 @@ interface ProviderProps {
   viewerId: string
   scope: Scope
   source: StreamSource
+  /** False after the session has expired: nothing is asked until it is back. */
+  allowed: boolean
   /** The server ended the session, or a right changed: finds out who is signed in now. */
   onOver: () => Promise<void>
   children: ReactNode
 }
 
 /** Keeps the alert stream open while somebody is signed in. Remount it (by `key`) when the viewer or their scope changes. */
-export function LiveAlertsProvider({ viewerId, scope, source, onOver, children }: ProviderProps) {
+export function LiveAlertsProvider({ viewerId, scope, source, allowed, onOver, children }: ProviderProps) {
   const client = useApolloClient()
   const [live] = useState(() => createLiveAlerts(client, source, viewerId, scope))
   const findOut = useEffectEvent(onOver)
   useEffect(() => {
+    if (!allowed) return
     let gone = false
     const begin = () => {
       if (!gone) live.stream.start()
@@ -47,7 +50,7 @@ export function LiveAlertsProvider({ viewerId, scope, source, onOver, children }
       stopWatching()
       live.stream.stop()
     }
-  }, [live])
+  }, [live, allowed])
   return (
     <LiveAlertsContext value={live}>
       {children}

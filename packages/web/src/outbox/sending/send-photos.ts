@@ -85,7 +85,7 @@ async function upload(entry: OutboxEntry, photo: OutboxPhoto, ports: SenderPorts
   }
   try {
     const { uploadPhoto } = await import('./upload-photo.ts')
-    return await uploadPhoto(photo, blob, entry.id, ports, {
+    return await uploadPhoto(photo, blob, entry, ports, {
       onPath: (uploadPath) => note({ uploadPath }),
       onSent: (sentBytes) => note({ sentBytes }),
     })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { aReport, newPhone, openTab, portsTo, type Tab } from '../testing/phone.ts'
+import { aReport, aReportWithPhotos, newPhone, openTab, portsTo, type Tab } from '../testing/phone.ts'
 import { StandInServer } from '../testing/stand-in-server.ts'
 
 let server: StandInServer
@@ -84,6 +84,24 @@ describe('another person on the same phone', () => {
     expect(await drain()).toEqual({ kind: 'paused', code: 'UNAUTHENTICATED' })
 
     expect(server.arrivals).toEqual([])
+  })
+
+  it('is named to the server with every request, so that it can refuse a session that changed hands', async () => {
+    const named: unknown[] = []
+    const listening: typeof fetch = (input, init) => {
+      if (!String(init?.body).includes('OutboxOwner')) {
+        named.push(new Headers(init?.headers).get('x-vigie-person'))
+      }
+      return fetch(input, init)
+    }
+    const { request, photos } = aReportWithPhotos(1)
+    await phone.saveEntry(request, photos)
+
+    await drain(phone, { fetch: listening })
+
+    expect(server.uploads.photos.size).toBe(1)
+    expect(named.length).toBeGreaterThanOrEqual(3)
+    expect(new Set(named)).toEqual(new Set(['marie']))
   })
 
   it('(control) a sender that does not ask whose session it is sends it', async () => {

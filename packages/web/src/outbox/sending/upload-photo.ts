@@ -1,6 +1,6 @@
 import { type DetailedError, type FileReader, type FileSource, Upload } from 'tus-js-client'
 import * as v from 'valibot'
-import { type Fault, LOCAL_FAULTS, type OutboxPhoto } from '../outbox-entry.ts'
+import { type Fault, LOCAL_FAULTS, type OutboxEntry, type OutboxPhoto } from '../outbox-entry.ts'
 import { fetchHttpStack } from './fetch-http-stack.ts'
 import type { SenderPorts } from './ports.ts'
 import { codeOfStatus } from './verdict.ts'
@@ -28,7 +28,7 @@ export interface UploadNotes {
 export function uploadPhoto(
   photo: OutboxPhoto,
   blob: Blob,
-  alertId: string,
+  { id: alertId, owner }: Pick<OutboxEntry, 'id' | 'owner'>,
   ports: SenderPorts,
   notes: UploadNotes,
 ): Promise<PhotoVerdict> {
@@ -36,6 +36,8 @@ export function uploadPhoto(
     const upload = new Upload(blob, {
       endpoint: ports.origin + UPLOADS_PATH,
       uploadUrl: photo.uploadPath ? ports.origin + photo.uploadPath : null,
+      // Lets the server refuse a session that changed hands meanwhile.
+      headers: { 'x-vigie-person': owner },
       metadata: { photoId: photo.id, alertId },
       chunkSize: PIECE_BYTES,
       httpStack: fetchHttpStack(ports),
