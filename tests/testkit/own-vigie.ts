@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { reportAlert } from '@vigie/server/alerts/report-alert.ts'
 import { openApp } from '@vigie/server/open-app.ts'
 import { openSecrets } from '@vigie/server/platform/secrets.ts'
+import { inTown } from '@vigie/server/platform/town-claim.ts'
 import pg from 'pg'
 import { freePort } from './api.ts'
 import { type TestApp, testConfig } from './app.ts'
@@ -9,6 +11,7 @@ import { Author } from './author.ts'
 import { Client } from './client.ts'
 import { SAVE_PUSH } from './operations.ts'
 import { type PushService, startPushService } from './push-service.ts'
+import { aReport } from './report.ts'
 import { createTestTown, type Member, PASSWORD, type TestTown } from './town.ts'
 import { buildServer, newDataDir, startVigie, type Vigie } from './vigie.ts'
 
@@ -39,6 +42,7 @@ export class OwnVigie {
       PUSH_SERVICES: push.host,
       NODE_EXTRA_CA_CERTS: authority,
       LOG_LEVEL: 'warn',
+      RATE_LIMIT_FACTOR: '0',
       ...more,
     }
     const vigie = await startVigie(env, dataDir)
@@ -66,6 +70,18 @@ export class OwnVigie {
 
   async author(person: Member): Promise<Author> {
     return new Author(await this.signIn(person))
+  }
+
+  /** Takes a report past the API, as another API process on the same database would. */
+  async reportElsewhere(person: Member): Promise<string> {
+    const app = await openOn(this.vigie)
+    try {
+      const input = aReport()
+      await inTown(person.townId, () => reportAlert(app, person, input))
+      return input.id
+    } finally {
+      await app.close()
+    }
   }
 
   /** What systemd does when the supervisor is gone. */

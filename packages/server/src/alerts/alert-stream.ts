@@ -1,10 +1,9 @@
-import { LIMITS } from '@vigie/schema'
 import type { Viewer } from '../identity/viewer.ts'
 import type { App } from '../platform/app.ts'
-import { inTown } from '../platform/town-claim.ts'
 import { sightOf } from './alert.policy.ts'
+import { createCatchUp } from './catch-up.ts'
 import { FrameQueue } from './frame-queue.ts'
-import { type Revocation, readMissed, readSnapshot, type StreamEvent } from './stream.reads.ts'
+import { type Revocation, readSnapshot, type StreamEvent } from './stream.reads.ts'
 import { decodeStreamCursor, encodeStreamCursor } from './stream-cursor.ts'
 import { factsOf } from './to-alert.ts'
 
@@ -32,6 +31,7 @@ const QUIET_LOOK_MS = 10_000
 export class AlertStream {
   readonly #app: App
   readonly #onRevoked: (revocation: Revocation) => void
+  readonly #readMissed: ReturnType<typeof createCatchUp>
   readonly #subscribers = new Set<Subscriber>()
   /** Everything with a transaction id below it has been sent by this process. */
   #floor = 0n
@@ -45,6 +45,7 @@ export class AlertStream {
   constructor(app: App, onRevoked: (revocation: Revocation) => void) {
     this.#app = app
     this.#onRevoked = onRevoked
+    this.#readMissed = createCatchUp(app)
   }
 
   /** Takes the present as its beginning. */
@@ -156,13 +157,11 @@ export class AlertStream {
       yield { cursor: this.cursor, reload: true, event: null }
       return
     }
-    const missed = await inTown(viewer.townId, () =>
-      readMissed(this.#app.orm.em.fork(), viewer, from.xid, LIMITS.catchUpMax + 1),
-    )
+    const missed = await this.#readMissed({ viewer, xid: from.xid })
     // The right was lost and the look that closes the socket is still to come: it may as well come now.
     if (!missed) return this.ring()
     // A cursor never rises above the horizon of its time: one beyond today's is not of this database's past.
-    if (missed.events.length > LIMITS.catchUpMax || from.xid > missed.horizon) {
+    if (!missed.events || from.xid > missed.horizon) {
       yield { cursor: this.#cursorAt(missed.horizon), reload: true, event: null }
       return
     }

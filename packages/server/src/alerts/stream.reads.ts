@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Viewer } from '../identity/viewer.ts'
 import type { EntityManager } from '../platform/db.ts'
-import { readableNeighbourhoods } from './alert.policy.ts'
 import { type AlertRow, readAlertsById } from './alert.reads.ts'
 import type { AlertEventKind } from './alert-event.entity.ts'
 import { type CommentRow, readCommentsById } from './comment.reads.ts'
@@ -61,37 +60,39 @@ export async function readSnapshot(em: EntityManager, xid: bigint): Promise<Stre
   return complete(em, rows[0])
 }
 
-/** Events since `xid` that this viewer may see, at most `limit`; null when this viewer has lost that right. */
-export async function readMissed(
+/** Events of a town since `xid`, at most `limit`, and the horizon of the snapshot that shows them. */
+export async function readSince(
   em: EntityManager,
-  viewer: Viewer,
+  townId: string,
   xid: bigint,
   limit: number,
-): Promise<StreamSnapshot | null> {
-  const readable = readableNeighbourhoods(viewer)
-  const visible =
-    readable === 'ALL'
-      ? sql`true`
-      : sql`(e.neighbourhood_id = any(${readable}::uuid[]) or exists (
-          select from alert a where a.town_id = e.town_id and a.id = e.alert_id
-          and a.author_id = ${viewer.personId}))`
-  const { rows } = await sql<RawSnapshot & { holds: boolean }>`
-    select ${holds(viewer)} as holds, (select id from stream_epoch) as epoch,
+): Promise<StreamSnapshot> {
+  const { rows } = await sql<RawSnapshot>`
+    select (select id from stream_epoch) as epoch,
       pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
       null as revocations,
       (select json_agg(${eventJson} order by e.xid, e.seq) from (
         select * from alert_event e
-        where e.town_id = ${viewer.townId} and e.xid >= ${String(xid)}::xid8 and ${visible}
+        where e.town_id = ${townId} and e.xid >= ${String(xid)}::xid8
         order by e.xid, e.seq limit ${limit}) e) as events`.execute(em.getKysely())
-  return rows[0]?.holds ? complete(em, rows[0]) : null
+  return complete(em, rows[0])
 }
 
-/** Whether the session lives and the person is who they were when the socket was opened. */
-const holds = (viewer: Viewer) => sql`exists (
-  select from person p join "session" s on s."userId" = p.user_id
-  where s.id = ${viewer.sessionId} and p.town_id = ${viewer.townId} and p.id = ${viewer.personId}
-  and p.role = ${viewer.role} and p.neighbourhood_id is not distinct from ${viewer.neighbourhoodId}::uuid
-  and p.revoked_at is null)`
+/** For each viewer, whether the session lives and the person is who they were when the socket was opened. */
+export async function readRights(em: EntityManager, viewers: Viewer[]): Promise<boolean[]> {
+  const column = (of: (viewer: Viewer) => string | null) => viewers.map(of)
+  const { rows } = await sql<{ at: string }>`
+    select v.at from unnest(${column((it) => it.sessionId)}::text[], ${column((it) => it.townId)}::uuid[],
+      ${column((it) => it.personId)}::uuid[], ${column((it) => it.role)}::text[],
+      ${column((it) => it.neighbourhoodId)}::uuid[])
+      with ordinality as v (session_id, town_id, person_id, role, neighbourhood_id, at)
+    join "session" s on s.id = v.session_id
+    join person p on p.town_id = v.town_id and p.id = v.person_id and p.user_id = s."userId"
+    where p.role = v.role and p.neighbourhood_id is not distinct from v.neighbourhood_id
+      and p.revoked_at is null`.execute(em.getKysely())
+  const hold = new Set(rows.map((it) => Number(it.at) - 1))
+  return viewers.map((_, index) => hold.has(index))
+}
 
 const eventJson = sql`json_build_object('townId', e.town_id, 'id', e.id, 'xid', e.xid::text, 'kind', e.kind,
   'at', e.at, 'alertId', e.alert_id, 'commentId', e.comment_id)`

@@ -12,14 +12,18 @@ export interface Auth {
   /** Answers everything below `/api/auth`. */
   handler(request: Request): Promise<Response>
   api: {
-    getSession(from: {
-      headers: Headers
-    }): Promise<{ session: { id: string; expiresAt: Date }; user: { id: string } } | null>
+    /** Reads a session, and renews it when that is due. */
+    getSession(from: { headers: Headers }): Promise<object | null>
   }
+  /** Name of the cookie that carries the session's token. */
+  sessionCookie(): Promise<string>
 }
 
-/** Days that a session lives; it is renewed while it is used. */
-const SESSION_DAYS = 60
+/** How long a session lives; it is renewed while it is used. */
+export const SESSION_SECONDS = 60 * 86_400
+
+/** After this time a session that is used is renewed. */
+export const RENEWAL_SECONDS = 86_400
 
 /**
  * Accounts and sessions, by better-auth on the same PostgreSQL. Nobody signs up here: accounts are made by
@@ -29,7 +33,7 @@ export function createAuth(app: App): Auth {
   const { config, secrets, acrossTowns, log } = app
   const sealer = createSealer(secrets.sealing)
   const secure = config.publicUrl.startsWith('https:')
-  return betterAuth({
+  const auth = betterAuth({
     database: { db: acrossTowns.em.fork().getKysely(), type: 'postgres' },
     secret: secrets.session,
     baseURL: config.publicUrl,
@@ -41,7 +45,7 @@ export function createAuth(app: App): Auth {
       maxPasswordLength: 200,
       password: { hash: (it) => spoken(hash(it)), verify: (it) => spoken(verify(it)) },
     },
-    session: { expiresIn: SESSION_DAYS * 86_400, updateAge: 86_400 },
+    session: { expiresIn: SESSION_SECONDS, updateAge: RENEWAL_SECONDS },
     user: {
       additionalFields: { emailSealed: { type: 'string', required: false, input: false, returned: false } },
     },
@@ -74,6 +78,11 @@ export function createAuth(app: App): Auth {
       log: (level, message) => (level === 'error' ? log.error(message) : log.debug(message)),
     },
   })
+  return {
+    handler: auth.handler,
+    api: { getSession: auth.api.getSession },
+    sessionCookie: async () => (await auth.$context).authCookies.sessionToken.name,
+  }
 }
 
 /** Says our refusal in better-auth's way: it takes any other error for a fault. */

@@ -1,8 +1,15 @@
-import type { InferKyselyDB } from '@mikro-orm/postgresql'
+import { sql } from 'kysely'
 import type { App } from '../platform/app.ts'
-import type { Auth } from './auth.ts'
-import type { Person } from './person.entity.ts'
+import { askTogether } from '../platform/ask-together.ts'
+import { type Auth, RENEWAL_SECONDS, SESSION_SECONDS } from './auth.ts'
+import { readSessionToken } from './session-token.ts'
 import type { Viewer } from './viewer.ts'
+
+/** Sessions that one statement looks up. */
+const TOGETHER = 200
+
+/** One look-up per process of the app: a crowd that comes back at once is looked up by a few statements. */
+const lookUps = new WeakMap<App, (token: string) => Promise<Viewer | null>>()
 
 /**
  * The header by which a phone names the person for whom it sends. Between saving and sending somebody else may have
@@ -16,27 +23,31 @@ const MEANT_PERSON = 'x-vigie-person'
  * the person's right was revoked
  */
 export async function loadViewer(app: App, auth: Auth, headers: Headers): Promise<Viewer | null> {
-  if (!headers.has('cookie')) return null
-  const session = await auth.api.getSession({ headers })
-  if (!session) return null
-  const person = await app.acrossTowns.em
-    .fork()
-    .getKysely<InferKyselyDB<typeof Person>>()
-    .selectFrom('person')
-    .select(['id', 'town_id', 'name', 'role', 'locale', 'neighbourhood_id'])
-    .where('user_id', '=', session.user.id)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst()
-  if (!person || (headers.get(MEANT_PERSON) ?? person.id) !== person.id) return null
-  return {
-    personId: person.id,
-    townId: person.town_id,
-    userId: session.user.id,
-    sessionId: session.session.id,
-    sessionExpiresAt: session.session.expiresAt,
-    name: person.name,
-    role: person.role,
-    locale: person.locale,
-    neighbourhoodId: person.neighbourhood_id,
-  }
+  const cookies = headers.get('cookie')
+  if (!cookies) return null
+  const token = readSessionToken(cookies, await auth.sessionCookie(), app.secrets.session)
+  if (!token) return null
+  const lookUp = lookUps.get(app) ?? askTogether((tokens) => readViewers(app, tokens), TOGETHER)
+  lookUps.set(app, lookUp)
+  const viewer = await lookUp(token)
+  if (!viewer || (headers.get(MEANT_PERSON) ?? viewer.personId) !== viewer.personId) return null
+  // Once a day a session in use is renewed, which is better-auth's own affair.
+  if (isDueForRenewal(viewer)) await auth.api.getSession({ headers })
+  return viewer
+}
+
+const isDueForRenewal = ({ sessionExpiresAt }: Viewer) =>
+  sessionExpiresAt.getTime() < Date.now() + (SESSION_SECONDS - RENEWAL_SECONDS) * 1_000
+
+/** Who holds these sessions, in the order of their tokens. */
+async function readViewers(app: App, tokens: string[]): Promise<(Viewer | null)[]> {
+  const { rows } = await sql<Viewer & { token: string }>`
+    select s.token, p.id as "personId", p.town_id as "townId", p.user_id as "userId", s.id as "sessionId",
+      s."expiresAt" as "sessionExpiresAt", p.name, p.role, p.locale, p.neighbourhood_id as "neighbourhoodId"
+    from "session" s join person p on p.user_id = s."userId"
+    where s.token = any(${tokens}) and s."expiresAt" > now() and p.revoked_at is null`.execute(
+    app.acrossTowns.em.fork().getKysely(),
+  )
+  const byToken = new Map(rows.map(({ token, ...viewer }) => [token, viewer]))
+  return tokens.map((token) => byToken.get(token) ?? null)
 }
