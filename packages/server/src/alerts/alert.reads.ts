@@ -1,14 +1,10 @@
 import type { InferKyselyDB } from '@mikro-orm/postgresql'
+import type { AlertStatus, Role } from '@vigie/schema'
 import { type Kysely, sql } from 'kysely'
 import type { Neighbourhood } from '../communities/neighbourhood.entity.ts'
 import type { Person } from '../identity/person.entity.ts'
-import type { Viewer } from '../identity/viewer.ts'
-import type { Keyset } from '../platform/connection.type.ts'
 import type { EntityManager } from '../platform/db.ts'
-import { isId } from '../platform/ids.ts'
 import type { Alert, Comment, HandlingStep, Photo } from './alert.entity.ts'
-import type { AlertFilter } from './alert.input.ts'
-import { readableNeighbourhoods } from './alert.policy.ts'
 import type { AlertEvent } from './alert-event.entity.ts'
 
 /** The tables that alerts are read from. */
@@ -67,6 +63,11 @@ export const selectAlerts = (db: Kysely<AlertTables>) =>
         select json_agg(json_build_object(
           'id', p.id, 'status', p.status, 'width', p.width, 'height', p.height) order by p.ordinal)
         from photo p where p.town_id = a.town_id and p.alert_id = a.id)`.as('photos'),
+      sql<HandlingRow[] | null>`(
+        select json_agg(json_build_object('id', h.id, 'status', h.status, 'note', h.note, 'at', h.at,
+          'by', json_build_object('id', by.id, 'name', by.name, 'role', by.role)) order by h.at, h.id)
+        from handling_step h join person by on by.town_id = h.town_id and by.id = h.person_id
+        where h.town_id = a.town_id and h.alert_id = a.id)`.as('handling'),
     ])
 
 export interface PhotoRow {
@@ -76,48 +77,18 @@ export interface PhotoRow {
   height: number | null
 }
 
+/** One step in handling an alert, as JSON has it. */
+export interface HandlingRow {
+  id: string
+  status: AlertStatus
+  note: string | null
+  at: string
+  by: { id: string; name: string; role: Role }
+}
+
 export type AlertRow = Awaited<ReturnType<ReturnType<typeof selectAlerts>['executeTakeFirstOrThrow']>>
-
-export interface AlertPage {
-  filter?: AlertFilter | null
-  /** Rows to read: one more than the page shows. */
-  limit: number
-  after: Keyset | null
-}
-
-/** Alerts that the viewer's role reads in a list, newest first. */
-export async function readAlerts(em: EntityManager, viewer: Viewer, page: AlertPage): Promise<AlertRow[]> {
-  const readable = readableNeighbourhoods(viewer)
-  const wanted = page.filter?.neighbourhoodIds?.filter(isId)
-  const allowed =
-    readable === 'ALL' ? wanted : wanted ? readable.filter((id) => wanted.includes(id)) : readable
-  if (allowed?.length === 0) return []
-  let query = selectAlerts(alertTables(em)).where('a.town_id', '=', viewer.townId)
-  if (allowed) query = query.where('a.neighbourhood_id', 'in', allowed)
-  const { categories, statuses, from, to } = page.filter ?? {}
-  if (categories?.length) query = query.where('a.category', 'in', categories)
-  if (statuses?.length) query = query.where('a.status', 'in', statuses)
-  if (from) query = query.where('a.reported_at', '>=', from)
-  if (to) query = query.where('a.reported_at', '<', to)
-  return inPage(query, page).execute()
-}
-
-/** The viewer's own alerts, newest first. */
-export function readOwnAlerts(em: EntityManager, viewer: Viewer, page: AlertPage): Promise<AlertRow[]> {
-  const own = selectAlerts(alertTables(em))
-    .where('a.town_id', '=', viewer.townId)
-    .where('a.author_id', '=', viewer.personId)
-  return inPage(own, page).execute()
-}
 
 /** Alerts by id, whoever may see them: the caller asks the policy. */
 export function readAlertsById(em: EntityManager, townId: string, ids: string[]): Promise<AlertRow[]> {
   return selectAlerts(alertTables(em)).where('a.town_id', '=', townId).where('a.id', 'in', ids).execute()
-}
-
-function inPage(query: ReturnType<typeof selectAlerts>, { after, limit }: AlertPage) {
-  const start = after
-    ? query.where(sql<boolean>`(a.reported_at, a.id) < (${after.at}, ${after.id}::uuid)`)
-    : query
-  return start.orderBy('a.reported_at', 'desc').orderBy('a.id', 'desc').limit(limit)
 }

@@ -23,12 +23,13 @@ import {
   ReportAlertInput,
   ResolveAlertInput,
 } from './alert.input.ts'
-import { seesHandlingNotes, sightOf } from './alert.policy.ts'
-import { type AlertRow, readAlerts, readOwnAlerts } from './alert.reads.ts'
-import { AlertType, HandlingStepType } from './alert.type.ts'
+import { sightOf } from './alert.policy.ts'
+import type { AlertRow } from './alert.reads.ts'
+import { AlertType } from './alert.type.ts'
 import { AlertConnection, CommentConnection } from './alert-connection.type.ts'
+import { readAlerts, readOwnAlerts } from './alert-list.reads.ts'
 import { CommentAlertResult, HandleAlertResult, ReportAlertResult } from './alert-results.type.ts'
-import { readComments, readHandling, toComment } from './comment.reads.ts'
+import { readComments, toComment } from './comment.reads.ts'
 import { commentAlert } from './comment-alert.ts'
 import { findAlert } from './find-alert.ts'
 import { reportAlert } from './report-alert.ts'
@@ -76,14 +77,14 @@ export class AlertResolver {
   })
   alerts(@Ctx() context: StreamContext, @Args(() => AlertPageArgs) { filter, first, after }: AlertPageArgs) {
     return this.#page(context, first, after, (page) =>
-      readAlerts(context.app.orm.em.fork(), requireViewer(context), { ...page, filter }),
+      readAlerts(context.app.orm, requireViewer(context), { ...page, filter }),
     )
   }
 
   @Query(() => AlertConnection, { description: 'What the viewer reported, newest first, wherever it was.' })
   myAlerts(@Ctx() context: StreamContext, @Args(() => PageArgs) { first, after }: PageArgs) {
     return this.#page(context, first, after, (page) =>
-      readOwnAlerts(context.app.orm.em.fork(), requireViewer(context), page),
+      readOwnAlerts(context.app.orm, requireViewer(context), page),
     )
   }
 
@@ -134,11 +135,6 @@ export class AlertResolver {
     const page = { after: decodeCursor(after), limit: pageSize(first) + 1 }
     const rows = await readComments(app.orm.em.fork(), alert.townId, alert.id, page)
     return toConnection(rows, first, (row) => ({ at: row.created_at, id: row.id }), toComment)
-  }
-
-  @FieldResolver(() => [HandlingStepType], { description: 'What police and town hall did, oldest first.' })
-  handling(@Ctx() { app }: GraphQLContext, @Root() alert: AlertType) {
-    return readHandling(app.orm.em.fork(), alert.townId, alert.id, seesHandlingNotes(alert.sight))
   }
 
   async #page(

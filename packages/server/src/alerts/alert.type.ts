@@ -152,4 +152,7 @@ export class AlertType {
 
   @Field(() => Int, { description: 'Number of comments.' })
   commentCount!: number
+
+  @Field(() => [HandlingStepType], { description: 'What police and town hall did, oldest first.' })
+  handling!: HandlingStepType[]
 }

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Keyset } from '../platform/connection.type.ts'
 import type { EntityManager } from '../platform/db.ts'
 import { alertTables } from './alert.reads.ts'
-import type { HandlingStepType } from './alert.type.ts'
 import type { CommentType } from './alert-connection.type.ts'
 
 const selectComments = (em: EntityManager, townId: string) =>
@@ -49,38 +48,3 @@ export const toComment = (row: CommentRow): CommentType => ({
   author: { id: row.author_id, name: row.author_name, role: row.author_role },
   createdAt: row.created_at,
 })
-
-/** The steps of handling one alert, oldest first. */
-export async function readHandling(
-  em: EntityManager,
-  townId: string,
-  alertId: string,
-  withNotes: boolean,
-): Promise<HandlingStepType[]> {
-  const rows = await alertTables(em)
-    .selectFrom('handling_step as h')
-    .innerJoin('person as by', (join) =>
-      join.onRef('by.town_id', '=', 'h.town_id').onRef('by.id', '=', 'h.person_id'),
-    )
-    .where('h.town_id', '=', townId)
-    .where('h.alert_id', '=', alertId)
-    .select([
-      'h.id',
-      'h.status',
-      'h.note',
-      'h.at',
-      'by.id as by_id',
-      'by.name as by_name',
-      'by.role as by_role',
-    ])
-    .orderBy('h.at')
-    .orderBy('h.id')
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    status: row.status,
-    at: row.at,
-    note: withNotes ? (row.note ?? null) : null,
-    by: { id: row.by_id, name: row.by_name, role: row.by_role },
-  }))
-}

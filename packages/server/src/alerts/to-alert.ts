@@ -1,6 +1,6 @@
-import { type AlertSight, seesExactPosition } from './alert.policy.ts'
-import type { AlertRow, PhotoRow } from './alert.reads.ts'
-import { AlertType, type PhotoType, type Position } from './alert.type.ts'
+import { type AlertSight, seesExactPosition, seesHandlingNotes } from './alert.policy.ts'
+import type { AlertRow, HandlingRow, PhotoRow } from './alert.reads.ts'
+import { AlertType, type HandlingStepType, type PhotoType, type Position } from './alert.type.ts'
 import { GRID_RADIUS_METRES } from './position-grid.ts'
 
 /** What somebody with this sight sees of the row. */
@@ -31,6 +31,7 @@ export function toAlert(row: AlertRow, sight: AlertSight): AlertType {
     status: row.status,
     photos: (row.photos ?? []).map(toPhoto),
     commentCount: row.comment_count,
+    handling: (row.handling ?? []).map((it) => toStep(it, sight)),
   })
 }
 
@@ -55,6 +56,13 @@ function toPhoto(row: PhotoRow): PhotoType {
     thumbnailUrl: ready ? `/api/photos/${row.id}/thumbnail` : null,
   }
 }
+
+/** What the note says is for the reporter and the institutions. */
+const toStep = (row: HandlingRow, sight: AlertSight): HandlingStepType => ({
+  ...row,
+  at: new Date(row.at),
+  note: seesHandlingNotes(sight) ? row.note : null,
+})
 
 /** The facts by which the policy decides. */
 export const factsOf = (row: { town_id: string; neighbourhood_id: string; author_id: string }) => ({

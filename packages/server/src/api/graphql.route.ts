@@ -12,11 +12,11 @@ import { loadViewer } from '../identity/load-viewer.ts'
 import type { Viewer } from '../identity/viewer.ts'
 import type { App } from '../platform/app.ts'
 import { CodedError } from '../platform/errors.ts'
-import { webHeaders } from './auth.route.ts'
 import type { NetworkOf } from './network.ts'
 import { isOwnOrigin } from './origin.ts'
 import { publicError } from './public-error.ts'
 import type { QueryGuard } from './query/query-guard.ts'
+import { createShortWay } from './query/short-way.ts'
 
 /** Serves queries and mutations at `/graphql`. */
 export async function registerGraphQL(
@@ -40,15 +40,15 @@ export async function registerGraphQL(
   await apollo.start()
   /** Who sent the requests that reached the executor. */
   const viewers = new WeakMap<FastifyRequest, Viewer | null>()
-  const execute = fastifyApolloHandler(apollo, {
-    context: async (request): Promise<StreamContext> => ({
-      app,
-      stream,
-      viewer: viewers.get(request) ?? null,
-      requestId: request.id,
-      network: () => networkOf(request.raw),
-    }),
+  const contextOf = (request: FastifyRequest): StreamContext => ({
+    app,
+    stream,
+    viewer: viewers.get(request) ?? null,
+    requestId: request.id,
+    network: () => networkOf(request.raw),
   })
+  const shortWay = createShortWay(schema, contextOf)
+  const longWay = fastifyApolloHandler(apollo, { context: async (request) => contextOf(request) })
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -62,9 +62,16 @@ export async function registerGraphQL(
       if (reply.statusCode === 400 && viewers.has(request) && knowsOnlyJson(request)) reply.code(200)
     },
     async handler(request, reply) {
-      const viewer = await loadViewer(app, auth, webHeaders(request.headers))
+      const viewer = await loadViewer(app, auth, request.headers)
       viewers.set(request, viewer)
-      return asViewer(viewer, () => execute.call(server, request, reply))
+      return asViewer(viewer, async () => {
+        const answer = await shortWay(request)
+        if (!answer) return longWay.call(server, request, reply)
+        return reply
+          .header('content-type', answer.mediaType)
+          .header('cache-control', 'no-store')
+          .send(answer.body)
+      })
     },
   })
 }

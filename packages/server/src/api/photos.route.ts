@@ -5,13 +5,12 @@ import { asViewer } from '../identity/context.ts'
 import { loadViewer } from '../identity/load-viewer.ts'
 import type { App } from '../platform/app.ts'
 import { isId } from '../platform/ids.ts'
-import { webHeaders } from './auth.route.ts'
 
 /** Serves photos to those who see their alert. A photo never changes, so the device may keep it. */
 export function registerPhotos(server: FastifyInstance, app: App, auth: Auth): void {
   for (const suffix of ['', '/thumbnail']) {
     server.get<{ Params: { id: string } }>(`/api/photos/:id${suffix}`, async (request, reply) => {
-      const viewer = await loadViewer(app, auth, webHeaders(request.headers))
+      const viewer = await loadViewer(app, auth, request.headers)
       if (!viewer) return reply.code(401).send({ code: 'UNAUTHENTICATED' })
       const { id } = request.params
       const visible = isId(id) && (await asViewer(viewer, () => seesPhoto(app.orm.em.fork(), viewer, id)))

@@ -11,7 +11,6 @@ import { loadViewer } from '../identity/load-viewer.ts'
 import type { App } from '../platform/app.ts'
 import { CodedError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
-import { webHeaders } from './auth.route.ts'
 import type { NetworkOf } from './network.ts'
 import type { OpenSockets } from './open-sockets.ts'
 import { isOwnOrigin } from './origin.ts'
@@ -71,7 +70,7 @@ export function registerStream(
         const { socket, request } = context.extra
         const network = networkOf(request)
         const load = async () => {
-          const viewer = await loadViewer(app, auth, webHeaders(request.headers))
+          const viewer = await loadViewer(app, auth, request.headers)
           await limitRate(app, 'stream', viewer?.personId ?? null, network)
           return viewer
         }

@@ -35,7 +35,7 @@ export async function registerUploads(server: FastifyInstance, app: App, auth: A
   const looks = new Map<string, Promise<PhotoOutcome>>()
 
   const viewerOf = async (request: TusRequest): Promise<Viewer> => {
-    const viewer = viewers.get(request) ?? (await loadViewer(app, auth, request.headers))
+    const viewer = viewers.get(request) ?? (await loadViewer(app, auth, Object.fromEntries(request.headers)))
     if (!viewer) throw new UploadRefusal(401, 'UNAUTHENTICATED', false)
     viewers.set(request, viewer)
     return viewer

@@ -1,7 +1,11 @@
-import { sql } from 'kysely'
+import type { IncomingHttpHeaders } from 'node:http'
+import type { InferKyselyDB } from '@mikro-orm/postgresql'
+import { type Kysely, sql } from 'kysely'
 import type { App } from '../platform/app.ts'
 import { askTogether } from '../platform/ask-together.ts'
+import { type Place, prepare, run } from '../platform/statement.ts'
 import { type Auth, RENEWAL_SECONDS, SESSION_SECONDS } from './auth.ts'
+import type { Person } from './person.entity.ts'
 import { readSessionToken } from './session-token.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -22,17 +26,17 @@ const MEANT_PERSON = 'x-vigie-person'
  * @returns null without a valid session, when it is not the session of the person whom the headers name, or when
  * the person's right was revoked
  */
-export async function loadViewer(app: App, auth: Auth, headers: Headers): Promise<Viewer | null> {
-  const cookies = headers.get('cookie')
-  if (!cookies) return null
-  const token = readSessionToken(cookies, await auth.sessionCookie(), app.secrets.session)
+export async function loadViewer(app: App, auth: Auth, headers: IncomingHttpHeaders): Promise<Viewer | null> {
+  const { cookie } = headers
+  if (!cookie) return null
+  const token = readSessionToken(cookie, await auth.sessionCookie(), app.secrets.session)
   if (!token) return null
   const lookUp = lookUps.get(app) ?? askTogether((tokens) => readViewers(app, tokens), TOGETHER)
   lookUps.set(app, lookUp)
   const viewer = await lookUp(token)
-  if (!viewer || (headers.get(MEANT_PERSON) ?? viewer.personId) !== viewer.personId) return null
+  if (!viewer || (headers[MEANT_PERSON] ?? viewer.personId) !== viewer.personId) return null
   // Once a day a session in use is renewed, which is better-auth's own affair.
-  if (isDueForRenewal(viewer)) await auth.api.getSession({ headers })
+  if (isDueForRenewal(viewer)) await auth.api.getSession({ headers: new Headers({ cookie }) })
   return viewer
 }
 
@@ -41,13 +45,32 @@ const isDueForRenewal = ({ sessionExpiresAt }: Viewer) =>
 
 /** Who holds these sessions, in the order of their tokens. */
 async function readViewers(app: App, tokens: string[]): Promise<(Viewer | null)[]> {
-  const { rows } = await sql<Viewer & { token: string }>`
-    select s.token, p.id as "personId", p.town_id as "townId", p.user_id as "userId", s.id as "sessionId",
-      s."expiresAt" as "sessionExpiresAt", p.name, p.role, p.locale, p.neighbourhood_id as "neighbourhoodId"
-    from "session" s join person p on p.user_id = s."userId"
-    where s.token = any(${tokens}) and s."expiresAt" > now() and p.revoked_at is null`.execute(
-    app.acrossTowns.em.fork().getKysely(),
-  )
+  const rows = await run(app.acrossTowns, byTokens, tokens)
   const byToken = new Map(rows.map(({ token, ...viewer }) => [token, viewer]))
   return tokens.map((token) => byToken.get(token) ?? null)
 }
+
+type Tables = InferKyselyDB<typeof Person> & {
+  session: { id: string; token: string; userId: string; expiresAt: Date }
+}
+
+const byTokens = prepare('viewers_by_token', (db: Kysely<Tables>, place: Place<string[]>) =>
+  db
+    .selectFrom('session as s')
+    .innerJoin('person as p', 'p.user_id', 's.userId')
+    .select([
+      's.token',
+      'p.id as personId',
+      'p.town_id as townId',
+      'p.user_id as userId',
+      's.id as sessionId',
+      's.expiresAt as sessionExpiresAt',
+      'p.name',
+      'p.role',
+      'p.locale',
+      'p.neighbourhood_id as neighbourhoodId',
+    ])
+    .where(sql<boolean>`s.token = any(${place('text[]', (tokens) => tokens)})`)
+    .where(sql<boolean>`s."expiresAt" > now()`)
+    .where('p.revoked_at', 'is', null),
+)

@@ -1,0 +1,54 @@
+import type { FastifyRequest } from 'fastify'
+import type { GraphQLSchema } from 'graphql'
+import * as v from 'valibot'
+import { CompiledQueries } from './compiled-queries.ts'
+
+/** The media type of the answer by what the client accepts, word for word; anything else takes the long way. */
+const MEDIA_TYPES: Record<string, string> = {
+  '*/*': 'application/json; charset=utf-8',
+  'application/json': 'application/json; charset=utf-8',
+  'application/graphql-response+json,application/json;q=0.9':
+    'application/graphql-response+json; charset=utf-8',
+}
+
+const Asked = v.strictObject({
+  query: v.string(),
+  operationName: v.nullish(v.string()),
+  variables: v.nullish(v.record(v.string(), v.unknown())),
+  extensions: v.optional(v.strictObject({})),
+})
+
+export interface ShortAnswer {
+  mediaType: string
+  body: string
+}
+
+/**
+ * Answers queries that are asked again and again, past parser, validation and executor. It says only what went
+ * well: whatever is unusual, invalid or fails is asked again the long way, whose answer stands.
+ * @param contextOf what resolvers get
+ * @returns null when the long way is to answer
+ */
+export function createShortWay(
+  schema: GraphQLSchema,
+  contextOf: (request: FastifyRequest) => object,
+): (request: FastifyRequest) => Promise<ShortAnswer | null> {
+  const queries = new CompiledQueries(schema)
+  return async (request) => {
+    const { method, headers, body } = request
+    const mediaType = MEDIA_TYPES[headers.accept ?? '*/*']
+    if (method !== 'POST' || !mediaType || !headers['content-type']?.startsWith('application/json'))
+      return null
+    const asked = v.safeParse(Asked, body)
+    if (!asked.success) return null
+    const { query, operationName, variables } = asked.output
+    const compiled = queries.find(query, operationName)
+    if (!compiled) return null
+    try {
+      const result = await compiled.query(undefined, contextOf(request), variables ?? {})
+      return result.errors || !result.data ? null : { mediaType, body: compiled.stringify(result) }
+    } catch {
+      return null
+    }
+  }
+}
