@@ -34,8 +34,10 @@ export interface PushService {
   received: Received[]
   /** What was refused for being wrong, and why. */
   refused: string[]
-  /** From now on this device is answered so; `hang` takes the request and never answers. */
-  respondWith(endpoint: string, status: number | 'hang', headers?: Record<string, string>): void
+  /** From now on this device is answered so; `hang` takes the request and never answers, `talk` never ends. */
+  respondWith(endpoint: string, status: number | 'hang' | 'talk', headers?: Record<string, string>): void
+  /** What was said to whom it talks, and whether they still listen. */
+  talk: { bytes: number; cutOff: boolean }
   /** From now on every answer comes this many milliseconds after the message was taken. */
   slowDown(milliseconds: number): void
   /** The messages to one device, once there are `count`; fails after ten seconds. */
@@ -47,7 +49,7 @@ interface Device {
   key: ReturnType<typeof createECDH>
   auth: Buffer
   sender: string | undefined
-  answer: { status: number | 'hang'; headers: Record<string, string> }
+  answer: { status: number | 'hang' | 'talk'; headers: Record<string, string> }
 }
 
 const CREATED = { status: 201, headers: {} }
@@ -58,6 +60,7 @@ export async function startPushService(): Promise<PushService> {
   const received: Received[] = []
   const refused: string[] = []
   const waiting = new Set<() => void>()
+  const talk = { bytes: 0, cutOff: false }
   let slowness = 0
   const certificate = await selfSignedCertificate()
 
@@ -68,6 +71,7 @@ export async function startPushService(): Promise<PushService> {
     if (!device) return void response.writeHead(404).end()
     const { status, headers } = device.answer
     if (status === 'hang') return
+    if (status === 'talk') return talkTo(response, talk)
     if (status >= 300) return void response.writeHead(status, headers).end()
     try {
       const { publicKey } = verifyVapid(request.headers.authorization, origin)
@@ -95,6 +99,7 @@ export async function startPushService(): Promise<PushService> {
     ca: certificate.cert,
     received,
     refused,
+    talk,
     subscribe(applicationServerKey) {
       const key = createECDH('prime256v1')
       const p256dh = key.generateKeys().toString('base64url')
@@ -126,6 +131,20 @@ export async function startPushService(): Promise<PushService> {
       return new Promise((resolve) => server.close(() => resolve()))
     },
   }
+}
+
+/** Takes the message and never comes to an end. */
+function talkTo(response: ServerResponse, talk: PushService['talk']): void {
+  const word = Buffer.alloc(16_384, 'x')
+  const go = () => {
+    while (!response.destroyed && response.write(word)) talk.bytes += word.length
+  }
+  response.writeHead(201)
+  response.on('drain', go).on('error', () => undefined)
+  response.on('close', () => {
+    talk.cutOff = true
+  })
+  go()
 }
 
 /** The plain text, or an error that says why it is none. */

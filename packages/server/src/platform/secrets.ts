@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
+import { createECDH, randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import webPush from 'web-push'
 
 const SecretsFile = v.object({
   /** Signs session cookies. */
@@ -55,6 +54,15 @@ function makeSecrets(): Secrets {
     sealing: random(32),
     database: random(24),
     demoPassword: `vigie-${random(6).toLowerCase().replaceAll(/[-_]/g, 'x')}`,
-    vapid: webPush.generateVAPIDKeys(),
+    vapid: makeVapidKeys(),
   }
+}
+
+/** The pair of keys by which push services know this installation (RFC 8292), base64url. */
+function makeVapidKeys(): Secrets['vapid'] {
+  const pair = createECDH('prime256v1')
+  const publicKey = pair.generateKeys('base64url')
+  // A scalar that begins with zeros is handed out without them.
+  const scalar = Buffer.concat([Buffer.alloc(32), pair.getPrivateKey()]).subarray(-32)
+  return { publicKey, privateKey: scalar.toString('base64url') }
 }
