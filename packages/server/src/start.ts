@@ -9,7 +9,7 @@ import { openApp } from './open-app.ts'
 import { type Config, ConfigError, readConfig } from './platform/config.ts'
 import { connect } from './platform/db.ts'
 import { type Cluster, ClusterError, openCluster } from './platform/embedded-postgres.ts'
-import { keepRunning } from './platform/keep-cluster.ts'
+import { keepRunning, requireAlone } from './platform/keep-cluster.ts'
 import { createLog } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { openSecrets } from './platform/secrets.ts'
@@ -26,15 +26,23 @@ async function start(): Promise<void> {
   const config = readConfig()
   await requireFreePort(config)
   const secrets = await openSecrets(config.dataDir)
-  const cluster = config.databaseUrl ? null : await openCluster(config.dataDir, secrets.database)
-  const databaseUrl = config.databaseUrl ?? cluster?.url ?? ''
   const parts: Part[] = []
-  const letGo = cluster ? keepRunning(cluster, createLog(config.logLevel, 'start')) : () => undefined
-  const stop = () => {
+  const opening = config.databaseUrl ? null : openCluster(config.dataDir, secrets.database)
+  let letGo = () => {}
+  let alone = false
+  const stop = async () => {
     letGo()
-    return stopAll(parts, cluster)
+    const opened = await opening?.catch(() => null)
+    await stopAll(parts, opened && (alone || opened.startedHere) ? opened : null)
   }
   stopOnSignal(stop)
+  const cluster = await opening
+  if (cluster) {
+    await requireAlone(cluster, config.dataDir)
+    alone = true
+    letGo = keepRunning(cluster, createLog(config.logLevel, 'start'))
+  }
+  const databaseUrl = config.databaseUrl ?? cluster?.url ?? ''
   try {
     await prepareDatabase(config, databaseUrl)
     const env = { ...process.env, DATABASE_URL: databaseUrl }
@@ -80,10 +88,14 @@ async function requireFreePort({ host, port }: Config): Promise<void> {
     code = await tryPort(host, port)
   }
   if (code === null) return
-  const reason = code === 'EADDRINUSE' ? 'is in use' : `cannot be opened (${code})`
-  throw new ConfigError(
-    `Port ${port} ${reason}: stop what uses it, or choose another, e.g. PORT=${port + 1}.`,
-  )
+  if (code !== 'EADDRINUSE' && code !== 'EACCES') {
+    throw new ConfigError(
+      `HOST ${host} is not an address of this machine (${code}): use 127.0.0.1 or 0.0.0.0.`,
+    )
+  }
+  const reason =
+    code === 'EADDRINUSE' ? 'is in use: stop what uses it, or' : 'may not be opened by this user:'
+  throw new ConfigError(`Port ${port} ${reason} choose another, e.g. PORT=${port < 1024 ? 4000 : port - 1}.`)
 }
 
 /** Null when it could be opened, else the system's error code. */

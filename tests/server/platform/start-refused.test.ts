@@ -1,4 +1,4 @@
-import { chmod, mkdir } from 'node:fs/promises'
+import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
@@ -24,7 +24,7 @@ test('a port that is in use', async () => {
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve))
   const said = await lastWords({ PORT: String(port) })
-  expect(said).toMatch(new RegExp(`^vigie: Port ${port} is in use.*PORT=${port + 1}`))
+  expect(said).toMatch(new RegExp(`^vigie: Port ${port} is in use.*PORT=${port - 1}`))
   other.close()
 })
 
@@ -58,10 +58,24 @@ test('a database that never answers', async () => {
 test('a database’s password is not among the last words', async () => {
   const url = `postgres://vigie:s3cret@127.0.0.1:${await freePort()}/vigie`
   expect(await lastWords({ DATABASE_URL: url })).not.toContain('s3cret')
+  expect(await lastWords({ DATABASE_URL: 'mysql://vigie:s3cret@db/vigie' })).not.toContain('s3cret')
+})
+
+test('a data folder that is a file, and secrets that nobody can read', async () => {
+  const home = newDataDir()
+  await writeFile(join(home, 'file'), '')
+  expect(await lastWords({}, join(home, 'file'))).toMatch(/^vigie: DATA_DIR .*file cannot be used/)
+  const dataDir = newDataDir()
+  await writeFile(join(dataDir, 'secrets.json'), '{')
+  expect(await lastWords({}, dataDir)).toMatch(
+    /^vigie: .*secrets.json is not readable as secrets: restore it/,
+  )
 })
 
 test('a host that is not this machine’s', async () => {
-  expect(await lastWords({ HOST: '192.0.2.1' })).toMatch(/^vigie: Port \d+ cannot be opened/)
+  expect(await lastWords({ HOST: '192.0.2.1' })).toMatch(
+    /^vigie: HOST 192.0.2.1 is not an address of this machine/,
+  )
 })
 
 test.skipIf(process.getuid?.() !== 0)(

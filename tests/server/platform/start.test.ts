@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Client } from '../../testkit/client.ts'
 import { HANDLE, REPORT } from '../../testkit/operations.ts'
@@ -69,6 +71,16 @@ describe('what was started', () => {
   })
 })
 
+test('a second start on the same data says that there is one, and leaves it alone', async () => {
+  const second = await startVigie({}, dataDir)
+  expect(await second.ended).toBe(1)
+  expect(second.output.trim()).toBe(
+    `vigie: Vigie already runs on the data in ${dataDir}: stop it first, or choose another DATA_DIR.`,
+  )
+  expect(await vigie.isServing()).toBe(true)
+  await report(await signIn('resident'))
+})
+
 describe('a part that is killed comes back', () => {
   test('the API, within five seconds, with everybody still signed in', async () => {
     const resident = await signIn('resident')
@@ -134,4 +146,18 @@ describe('when all of it ends', { timeout: 90_000 }, () => {
     const resident = await signIn('resident')
     await eventually(() => isTold(resident, id), 40_000)
   })
+})
+
+test('a first start that is killed while it makes the database is in nobody’s way', {
+  timeout: 90_000,
+}, async () => {
+  const folder = newDataDir()
+  const first = await startVigie({}, folder)
+  await eventually(() => existsSync(join(folder, 'postgres.new', 'PG_VERSION')))
+  process.kill(-first.pid, 'SIGKILL')
+  await first.ended
+  expect(existsSync(join(folder, 'postgres'))).toBe(false)
+  const second = await startVigie({ DEMO: 'false' }, folder)
+  await second.announced()
+  await second.remove()
 })

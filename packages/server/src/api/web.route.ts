@@ -21,7 +21,7 @@ export async function registerWeb(server: FastifyInstance): Promise<void> {
     },
   })
   server.setNotFoundHandler((request, reply) => {
-    const screen = request.method === 'GET' && !/^\/(api|graphql|assets)\b/.test(request.url)
+    const screen = ['GET', 'HEAD'].includes(request.method) && !/^\/(api|graphql|assets)\b/.test(request.url)
     if (!screen) return reply.code(404).send({ code: 'NOT_FOUND' })
     return reply.header('cache-control', 'no-cache').sendFile('index.html')
   })

@@ -126,7 +126,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const parsed = v.safeParse(Environment, dropEmpty(env))
   if (!parsed.success) {
     const [issue] = parsed.issues
-    throw new ConfigError(`${v.getDotPath(issue)} ${issue.message} (it is "${String(issue.input)}")`)
+    const given = String(issue.input).replace(/\/\/[^@/]*@/, '//…@')
+    throw new ConfigError(`${v.getDotPath(issue)} ${issue.message} (it is "${given}")`)
   }
   const it = parsed.output
   return {

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { access, chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { access, chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { connect, createServer } from 'node:net'
 import { dirname, join } from 'node:path'
@@ -94,8 +94,20 @@ async function prepareOwner(dataDir: string): Promise<Owner> {
   }
 }
 
-/** The library's own initdb, in a process of its own because it takes over the signals of whoever loads it. */
+/**
+ * The library's own initdb, in a process of its own because it takes over the signals of whoever loads it. It works
+ * beside the place and moves there when it is whole: whoever is killed in between leaves nothing in the way.
+ */
 async function initialise(data: string, password: string): Promise<void> {
+  const draft = `${data}.new`
+  await rm(draft, { recursive: true, force: true })
+  await runInitdb(draft, password)
+  await rename(draft, data).catch((error: NodeJS.ErrnoException) => {
+    throw new ClusterError(`${data} is in the way of a new database (${error.code}): move it elsewhere.`)
+  })
+}
+
+async function runInitdb(data: string, password: string): Promise<void> {
   const script = fileURLToPath(new URL('./initialise-cluster.js', import.meta.url))
   const source = script.replace(/\.js$/, '.ts')
   const child = spawn(process.execPath, [(await exists(script)) ? script : source, data], {

@@ -1,13 +1,38 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from 'pino'
-import type { Cluster } from './embedded-postgres.ts'
+import { type Cluster, ClusterError } from './embedded-postgres.ts'
 
 /** Milliseconds between looks at a database that is away, and between attempts to start it. */
 const PAUSE_MS = 200
 
 /** Milliseconds after which a database that takes the connection and says nothing is asked anew. */
 const SILENCE_MS = 10_000
+
+/** Held by the start that looks after the cluster, for as long as one of its connections lives; nobody else locks it. */
+const CARE = 'select pg_try_advisory_lock(8447431125) as mine'
+
+/** How long the connections of a start that was killed may still seem to live. */
+const PATIENCE_MS = 3_000
+
+/**
+ * Makes sure that no other start looks after this cluster: the first to be stopped would end it for both.
+ * @throws ClusterError when there is one
+ */
+export async function requireAlone(cluster: Cluster, dataDir: string): Promise<void> {
+  const client = new pg.Client({ connectionString: cluster.url, application_name: 'vigie-care' })
+  client.on('error', () => undefined)
+  await client.connect()
+  for (const until = Date.now() + PATIENCE_MS; ; await pause(PAUSE_MS)) {
+    const { rows } = await client.query<{ mine: boolean }>(CARE)
+    if (rows[0]?.mine) return
+    if (Date.now() > until) break
+  }
+  await client.end()
+  throw new ClusterError(
+    `Vigie already runs on the data in ${dataDir}: stop it first, or choose another DATA_DIR.`,
+  )
+}
 
 /**
  * Starts the embedded database again whenever its process dies, however often. One idle connection watches: it
@@ -40,6 +65,8 @@ export function keepRunning(cluster: Cluster, log: Logger): () => void {
     watcher.on('error', () => undefined)
     try {
       await watcher.connect()
+      // After a crash nobody holds it any more.
+      await watcher.query(CARE)
     } catch (error) {
       return (error as NodeJS.ErrnoException).code === 'ECONNREFUSED'
     }

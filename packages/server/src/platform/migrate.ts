@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { grantToAppRole } from './app-role.ts'
+import { ConfigError } from './config.ts'
 import type { Orm } from './db.ts'
 import { type JobDefinition, migrateQueue } from './queue.ts'
 
@@ -11,6 +12,7 @@ const MIGRATION_LOCK = 8_447_431_120
  * @param url the database
  * @param orm knows the migrations
  * @param jobs each gets its queue
+ * @throws ConfigError when this PostgreSQL is too old
  */
 export async function migrate(url: string, orm: Orm, jobs: JobDefinition[]): Promise<void> {
   const lock = new pg.Client({
@@ -22,6 +24,7 @@ export async function migrate(url: string, orm: Orm, jobs: JobDefinition[]): Pro
     throw Object.assign(error, { code: error.code ?? 'ETIMEDOUT' })
   })
   try {
+    await requireVersion(lock)
     await lock.query(`select pg_advisory_lock($1), set_config('vigie.town', '*', false)`, [MIGRATION_LOCK])
     await orm.migrator.up()
     await migrateQueue(url, jobs)
@@ -30,6 +33,16 @@ export async function migrate(url: string, orm: Orm, jobs: JobDefinition[]): Pro
   } finally {
     await lock.end()
   }
+}
+
+/** The oldest PostgreSQL that has all that the migrations use. */
+const POSTGRES_MIN = 15
+
+async function requireVersion(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ server_version: string }>('show server_version')
+  const version = rows[0]?.server_version ?? '0'
+  if (Number.parseInt(version, 10) >= POSTGRES_MIN) return
+  throw new ConfigError(`DATABASE_URL leads to PostgreSQL ${version}: Vigie needs ${POSTGRES_MIN} or newer.`)
 }
 
 /**

@@ -2,6 +2,7 @@ import { createECDH, randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { ConfigError } from './config.ts'
 
 const SecretsFile = v.object({
   /** Signs session cookies. */
@@ -19,10 +20,15 @@ export type Secrets = v.InferOutput<typeof SecretsFile>
 /**
  * Reads the secrets of this installation, making them on the first run (`secrets.json`, mode 0600).
  * Several processes may do so at once: the first file to be linked into place wins for all.
+ * @throws ConfigError when the folder or the file cannot be used
  */
 export async function openSecrets(dataDir: string): Promise<Secrets> {
   const path = join(dataDir, 'secrets.json')
-  await mkdir(dataDir, { recursive: true })
+  await mkdir(dataDir, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new ConfigError(
+      `DATA_DIR ${dataDir} cannot be used (${error.code}): choose a folder that we may write.`,
+    )
+  })
   const existing = await read(path)
   if (existing) return existing
   const draft = `${path}.${process.pid}`
@@ -41,7 +47,7 @@ async function read(path: string): Promise<Secrets | null> {
     return v.parse(SecretsFile, JSON.parse(await readFile(path, 'utf8')))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw new Error(`${path} is not readable as secrets: restore it from a backup, or move it away`, {
+    throw new ConfigError(`${path} is not readable as secrets: restore it from a backup, or move it away.`, {
       cause: error,
     })
   }
