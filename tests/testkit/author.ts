@@ -15,6 +15,8 @@ export class Author {
   readonly acknowledged: string[] = []
   /** Answers that were neither an acknowledgement nor temporary: there must be none. */
   readonly surprises: string[] = []
+  /** The codes of temporary refusals, as they came. */
+  readonly refusals: string[] = []
   /** How often a report was sent without an answer that settled it. */
   unsettled = 0
   readonly #client: Client
@@ -56,6 +58,7 @@ export class Author {
       if (report?.alert?.id === input.id) return true
       const temporary = answer.errors ? !answer.errors[0]?.extensions.permanent : answer.statusCode === 503
       if (!temporary) this.surprises.push(JSON.stringify(answer))
+      else if (answer.errors?.[0]) this.refusals.push(answer.errors[0].extensions.code)
       return false
     } catch {
       return false

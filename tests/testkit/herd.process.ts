@@ -14,8 +14,9 @@ import { STREAM } from './operations.ts'
  * reconnection (`createAlertStream`) over a websocket as the app opens it.
  */
 const phones: { stream: ReturnType<typeof createAlertStream>; alerts: Set<string> }[] = []
-/** When a socket was asked for, milliseconds of this machine's clock. */
-let attempts: number[] = []
+/** How long each phone that lost its stream waited before it knocked again, the first time, in milliseconds. */
+const firstWaits: number[] = []
+let attempts = 0
 
 const tell = (message: FromHerd) => process.send?.(message)
 
@@ -30,8 +31,12 @@ process.on('message', (message: ToHerd) => {
       live: live.length,
       complete: live.filter(({ alerts }) => message.alertIds.every((id) => alerts.has(id))).length,
       attempts,
+      firstWaits,
     })
-  } else attempts = []
+  } else {
+    attempts = 0
+    firstWaits.length = 0
+  }
 })
 
 function phone({ url, cursor, jitter }: Extract<ToHerd, { kind: 'gather' }>, cookie: string) {
@@ -54,9 +59,13 @@ function webSocketSource(url: string, cookie: string): StreamSource {
       super(address, protocols, { headers: { cookie }, perMessageDeflate: false })
     }
   }
+  let lostAt: number | null = null
   return {
     open(after, sink) {
-      attempts.push(Date.now())
+      attempts += 1
+      if (lostAt !== null) firstWaits.push(performance.now() - lostAt)
+      lostAt = null
+      let wasOpen = false
       const socket = createClient({
         url,
         webSocketImpl: WithCookie,
@@ -69,9 +78,13 @@ function webSocketSource(url: string, cookie: string): StreamSource {
       const end = () => {
         if (over) return
         over = true
+        if (wasOpen) lostAt = performance.now()
         sink.closed(false)
       }
-      socket.on('connected', () => sink.opened())
+      socket.on('connected', () => {
+        wasOpen = true
+        sink.opened()
+      })
       socket.on('closed', end)
       socket.subscribe<{ alertStream: StreamItem }>(
         { query: STREAM, variables: { after } },

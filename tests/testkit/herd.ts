@@ -16,8 +16,10 @@ export interface FromHerd {
   live: number
   /** Phones whose stream is open and that have heard of every alert asked for. */
   complete: number
-  /** When sockets were asked for, milliseconds of this machine's clock. */
-  attempts: number[]
+  /** How often a socket was asked for. */
+  attempts: number
+  /** How long each phone that lost its stream waited before it knocked again, the first time, in milliseconds. */
+  firstWaits: number[]
 }
 
 /** Phones that follow the alerts, with the app's own policy of reconnection, in a process of their own. */

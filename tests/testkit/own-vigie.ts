@@ -9,7 +9,7 @@ import { freePort } from './api.ts'
 import { type TestApp, testConfig } from './app.ts'
 import { Author } from './author.ts'
 import { Client } from './client.ts'
-import { SAVE_PUSH } from './operations.ts'
+import { FEED, SAVE_PUSH } from './operations.ts'
 import { type PushService, startPushService } from './push-service.ts'
 import { aReport } from './report.ts'
 import { createTestTown, type Member, PASSWORD, type TestTown } from './town.ts'
@@ -23,6 +23,7 @@ export class OwnVigie {
   /** Whose device each push endpoint is. */
   readonly devices = new Map<string, Member>()
   readonly #env: Record<string, string>
+  #elsewhere: Promise<TestApp> | null = null
 
   private constructor(vigie: Vigie, env: Record<string, string>, push: PushService, town: TestTown) {
     this.vigie = vigie
@@ -72,22 +73,29 @@ export class OwnVigie {
     return new Author(await this.signIn(person))
   }
 
+  /** Where a phone that reads its list now would begin to stream. */
+  async cursor(): Promise<string> {
+    const client = await this.signIn(this.town.amina)
+    return (await client.ask<{ alerts: { streamCursor: string } }>(FEED, { first: 1 })).alerts.streamCursor
+  }
+
   /** Takes a report past the API, as another API process on the same database would. */
   async reportElsewhere(person: Member): Promise<string> {
-    const app = await openOn(this.vigie)
-    try {
-      const input = aReport()
-      await inTown(person.townId, () => reportAlert(app, person, input))
-      return input.id
-    } finally {
-      await app.close()
-    }
+    const input = aReport()
+    this.#elsewhere ??= openOn(this.vigie)
+    const app = await this.#elsewhere
+    await inTown(person.townId, () => reportAlert(app, person, input))
+    return input.id
   }
 
   /** What systemd does when the supervisor is gone. */
   async startAgain(): Promise<void> {
     this.vigie = await startVigie(this.#env, this.vigie.dataDir)
     await this.vigie.announced()
+  }
+
+  databaseUrl(): Promise<string> {
+    return databaseUrl(this.vigie)
   }
 
   /** Runs SQL on a connection of its own; waits while the database is away. */
@@ -115,6 +123,7 @@ export class OwnVigie {
   }
 
   async remove(): Promise<void> {
+    await (await this.#elsewhere)?.close()
     await this.vigie.remove()
     await this.push.close()
   }

@@ -23,7 +23,7 @@ export async function openApp(
 ): Promise<App & { close(): Promise<void> }> {
   const log = createLog(config.logLevel, process)
   const secrets = await openSecrets(config.dataDir)
-  const database = { url: databaseUrl, entities, migrations }
+  const database = { url: databaseUrl, entities, migrations, impatient: process === 'api' }
   const applicationName = `vigie-${process}`
   const orm = await connect({ ...database, applicationName, reach: 'the town of the work' })
   const acrossTowns = await connect({

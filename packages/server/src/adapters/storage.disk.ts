@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import type { PhotoStorage } from '../ports.ts'
 
@@ -15,8 +15,14 @@ export function createDiskStorage(folder: string): PhotoStorage {
       const path = pathOf(key)
       await mkdir(dirname(path), { recursive: true })
       const draft = `${path}.${process.pid}.${Date.now()}`
-      await writeFile(draft, bytes)
-      await rename(draft, path)
+      try {
+        await writeFile(draft, bytes)
+        await rename(draft, path)
+      } catch (error) {
+        // On a full disk half a photo would be in the way of the next.
+        await rm(draft, { force: true })
+        throw error
+      }
     },
     async get(key) {
       try {

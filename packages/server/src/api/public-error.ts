@@ -38,11 +38,18 @@ const SUGGESTION = / ?Did you mean(.+?)\?$/
 /** A value that the database cannot hold (class 22): sent again it would stop a phone's outbox for ever. */
 const isUnfit = (error: unknown) => codesOf(error).some((code) => code.startsWith('22'))
 
-/** The database is away, full or out of connections: nothing was kept, and trying again later is right. */
-const isUnavailable = (error: unknown) =>
-  codesOf(error).some(
-    (code) => /^(08|53|57)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code),
-  )
+/**
+ * The database is away, full, out of connections or made somebody else win (classes 08, 40, 53, 55P03, 57), or the
+ * disk is full: nothing was kept, and trying again later is right.
+ */
+const isUnavailable = (error: unknown): boolean =>
+  codesOf(error).some((code) => /^(08|40|53|55P03|57)/.test(code) || AWAY_CODES.includes(code)) ||
+  (error instanceof Error && (AWAY_WORDS.test(error.message) || isUnavailable(error.cause)))
+
+const AWAY_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOSPC', 'EDQUOT', 'EMFILE']
+
+/** What node-postgres says without a code, of a connection that ended or that nobody gave back in time. */
+const AWAY_WORDS = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when)/
 
 /** The codes of an error and of what caused it: libraries wrap what the database said. */
 function codesOf(error: unknown): string[] {

@@ -14,6 +14,8 @@ export interface ConnectOptions {
   /** Connections in the pool. */
   poolMax?: number
   applicationName: string
+  /** Whether nobody waits long: for work that a person waits for, as opposed to migrations and jobs. */
+  impatient?: boolean
   /** What its connections see: `the town of the work` wherever somebody's request or job is served. */
   reach: Reach
 }
@@ -31,6 +33,7 @@ export function connect(options: ConnectOptions): Promise<Orm> {
     pool: { min: 0, max: options.poolMax ?? 10 },
     driverOptions: {
       application_name: options.applicationName,
+      ...(options.impatient ? IMPATIENCE : {}),
       onPoolCreated(pool: pg.Pool) {
         readInstantsAsDates(pool)
         claimOnCheckout(pool, options.reach)
@@ -47,6 +50,12 @@ export function connect(options: ConnectOptions): Promise<Orm> {
     },
   })
 }
+
+/**
+ * Milliseconds until waiting ends in a temporary refusal: for a free connection, for a lock, for a statement. Without
+ * them one lock held too long would take every connection, and every phone would wait for nothing.
+ */
+const IMPATIENCE = { connectionTimeoutMillis: 5_000, lock_timeout: 5_000, statement_timeout: 15_000 }
 
 /** PostgreSQL's `timestamptz`; MikroORM leaves it as text, and typed SQL would get text where a Date is declared. */
 const TIMESTAMPTZ = 1184
