@@ -25,6 +25,7 @@ export async function givePushService(
     const made = {
       endpoint: given.endpoint,
       expirationTime: null,
+      options: { userVisibleOnly: true, applicationServerKey: null },
       toJSON: () => given,
       getKey: (name: 'p256dh' | 'auth') =>
         Uint8Array.from(atob(given.keys[name].replaceAll('-', '+').replaceAll('_', '/')), (it) =>

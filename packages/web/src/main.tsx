@@ -18,7 +18,7 @@ watchInstallOffers()
 followNotifications()
 const [kept] = await Promise.all([readKept(), activateLocale(preferredLocale())])
 const data = createDataLayer()
-if (kept) data.cache.restore(kept.cache)
+if (kept?.cache) data.cache.restore(kept.cache)
 createRoot(root).render(
   <StrictMode>
     <App data={data} kept={kept} />

@@ -108,6 +108,45 @@ describe('the session’s cookie', () => {
   })
 })
 
+describe('a session that is used', () => {
+  const DAY = 86_400
+  const expires = async () => {
+    const [row] = await database.sql<{ days: number }>(
+      `select extract(epoch from "expiresAt" - now()) / ${DAY} as days from "session" s
+       join "user" u on u.id = s."userId" where u.name = 'Chloé Martin' order by s."createdAt" desc limit 1`,
+    )
+    return Math.round(Number(row?.days))
+  }
+  const usedDays = (days: number) =>
+    database.sql(`update "session" set "expiresAt" = "expiresAt" - interval '${days} days'`)
+  const renewed = (answer: Response) =>
+    answer.headers.getSetCookie().some((it) => it.includes('Max-Age=5184000'))
+
+  test('is prolonged with its cookie, at most once a day, when the app asks for it', async () => {
+    const device = await api.signIn(town.chloe.email)
+    expect(renewed(await device.fetch('/api/auth/get-session', {}))).toBe(false)
+    await usedDays(10)
+    expect(await expires()).toBe(50)
+    const answer = await device.fetch('/api/auth/get-session', {})
+    expect(renewed(answer)).toBe(true)
+    expect(Object.keys(await answer.json())).toEqual(['user'])
+    expect(await expires()).toBe(60)
+  })
+
+  test('is not prolonged where no cookie could tell the browser: both would no longer agree', async () => {
+    const device = await api.signIn(town.chloe.email)
+    await usedDays(10)
+    expect(await viewerOf(device)).toEqual({ name: 'Chloé Martin' })
+    expect(await expires()).toBe(50)
+    expect(renewed(await device.fetch('/api/auth/get-session', {}))).toBe(true)
+  })
+
+  test('is nobody’s once it is over', async () => {
+    const answer = await api.stranger().fetch('/api/auth/get-session', {})
+    expect([answer.status, await answer.json()]).toEqual([200, {}])
+  })
+})
+
 describe('a session ends', () => {
   test('by signing out, on this device only', async () => {
     const [device, other] = [await api.signIn(town.bernard.email), await api.signIn(town.bernard.email)]

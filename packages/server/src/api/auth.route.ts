@@ -32,18 +32,23 @@ const Answer = v.object({
   retryAfter: v.optional(v.number()),
 })
 
-/** Signing in and out, by better-auth. Of its many ways in these two are open. */
+/** Signing in, out, and staying signed in, by better-auth. Of its many ways in these three are open. */
 export function registerAuth(server: FastifyInstance, app: App, auth: Auth, networkOf: NetworkOf): void {
   const sealer = createSealer(app.secrets.sealing)
   const { publicUrl, publicUrlGiven } = app.config
 
-  const handOver = async (path: string, body: object, request: FastifyRequest, reply: FastifyReply) => {
+  const handOver = async (
+    path: string,
+    body: object | null,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => {
     const headers = webHeaders(request.headers)
     headers.delete('content-length')
     headers.set('content-type', 'application/json')
     // The origin was checked before; better-auth knows just one, and would have even an app name it.
     headers.set('origin', new URL(publicUrl).origin)
-    const asked = { method: 'POST', headers, body: JSON.stringify(body) }
+    const asked = body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers }
     const answer = await auth.handler(new Request(new URL(path, publicUrl), asked))
     const cookies = answer.headers.getSetCookie()
     if (cookies.length > 0) reply.header('set-cookie', cookies)
@@ -69,6 +74,10 @@ export function registerAuth(server: FastifyInstance, app: App, auth: Auth, netw
     })
     scope.post('/api/auth/sign-out', { bodyLimit: 4_096 }, async (request, reply) =>
       handOver('/api/auth/sign-out', {}, request, reply),
+    )
+    // Whether there is a session; a day after the last time, asking prolongs it and its cookie.
+    scope.post('/api/auth/get-session', { bodyLimit: 4_096 }, async (request, reply) =>
+      handOver('/api/auth/get-session', null, request, reply),
     )
   })
 }

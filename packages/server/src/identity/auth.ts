@@ -11,19 +11,15 @@ import { blindAddress } from './sealed-address.ts'
 export interface Auth {
   /** Answers everything below `/api/auth`. */
   handler(request: Request): Promise<Response>
-  api: {
-    /** Reads a session, and renews it when that is due. */
-    getSession(from: { headers: Headers }): Promise<object | null>
-  }
   /** Name of the cookie that carries the session's token. */
   sessionCookie(): Promise<string>
 }
 
-/** How long a session lives; it is renewed while it is used. */
-export const SESSION_SECONDS = 60 * 86_400
+/** How long a session lives; the app has it renewed while it is used. */
+const SESSION_SECONDS = 60 * 86_400
 
-/** After this time a session that is used is renewed. */
-export const RENEWAL_SECONDS = 86_400
+/** Asked for sooner than this after the last time, a renewal changes nothing. */
+const RENEWAL_SECONDS = 86_400
 
 /**
  * Accounts and sessions, by better-auth on the same PostgreSQL. Nobody signs up here: accounts are made by
@@ -82,7 +78,6 @@ export function createAuth(app: App): Auth {
   })
   return {
     handler: auth.handler,
-    api: { getSession: auth.api.getSession },
     sessionCookie: async () => (await auth.$context).authCookies.sessionToken.name,
   }
 }

@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely'
 import type { App } from '../platform/app.ts'
 import { askTogether } from '../platform/ask-together.ts'
 import { type Place, prepare, run } from '../platform/statement.ts'
-import { type Auth, RENEWAL_SECONDS, SESSION_SECONDS } from './auth.ts'
+import type { Auth } from './auth.ts'
 import type { Person } from './person.entity.ts'
 import { readSessionToken } from './session-token.ts'
 import type { Viewer } from './viewer.ts'
@@ -22,7 +22,8 @@ const lookUps = new WeakMap<App, (token: string) => Promise<Viewer | null>>()
 const MEANT_PERSON = 'x-vigie-person'
 
 /**
- * Who sent these headers.
+ * Who sent these headers. It prolongs nothing: session and cookie are renewed together, where an answer can carry the
+ * cookie (`auth.route.ts`), or the row would outlive the cookie.
  * @returns null without a valid session, when it is not the session of the person whom the headers name, or when
  * the person's right was revoked
  */
@@ -34,14 +35,8 @@ export async function loadViewer(app: App, auth: Auth, headers: IncomingHttpHead
   const lookUp = lookUps.get(app) ?? askTogether((tokens) => readViewers(app, tokens), TOGETHER)
   lookUps.set(app, lookUp)
   const viewer = await lookUp(token)
-  if (!viewer || (headers[MEANT_PERSON] ?? viewer.personId) !== viewer.personId) return null
-  // Once a day a session in use is renewed, which is better-auth's own affair.
-  if (isDueForRenewal(viewer)) await auth.api.getSession({ headers: new Headers({ cookie }) })
-  return viewer
+  return viewer && (headers[MEANT_PERSON] ?? viewer.personId) === viewer.personId ? viewer : null
 }
-
-const isDueForRenewal = ({ sessionExpiresAt }: Viewer) =>
-  sessionExpiresAt.getTime() < Date.now() + (SESSION_SECONDS - RENEWAL_SECONDS) * 1_000
 
 /** Who holds these sessions, in the order of their tokens. */
 async function readViewers(app: App, tokens: string[]): Promise<(Viewer | null)[]> {

@@ -17,18 +17,25 @@ interface KeptDatabase extends DBSchema {
   kept: { key: 'last'; value: KeptData & { schemaHash: string } }
 }
 
-/** Who this device belongs to outlives the app's versions, so what an older one wrote is looked at first. */
+/**
+ * Who this device belongs to outlives the app's versions, so what another one wrote is looked at first. Only who they
+ * are and where must be there: what that version did not know is read as the lesser right.
+ */
 const Remembered = v.object({
   schemaHash: v.string(),
   viewer: v.object({
     id: v.string(),
     name: v.string(),
-    role: v.picklist(ROLES),
-    locale: v.picklist(['FR', 'EN']),
-    neighbourhood: v.nullable(v.object({ id: v.string(), name: v.string() })),
-    town: v.object({ id: v.string(), name: v.string(), policePhone: v.nullable(v.string()) }),
-    seesWholeTown: v.boolean(),
-    handlesAlerts: v.boolean(),
+    role: v.fallback(v.picklist(ROLES), 'RESIDENT'),
+    locale: v.fallback(v.picklist(['FR', 'EN']), 'FR'),
+    neighbourhood: v.fallback(v.nullable(v.object({ id: v.string(), name: v.string() })), null),
+    town: v.object({
+      id: v.string(),
+      name: v.string(),
+      policePhone: v.fallback(v.nullable(v.string()), null),
+    }),
+    seesWholeTown: v.fallback(v.boolean(), false),
+    handlesAlerts: v.fallback(v.boolean(), false),
   }),
   expired: v.fallback(v.boolean(), false),
 })
@@ -59,18 +66,21 @@ export async function readKept(): Promise<KeptData | null> {
   }
 }
 
-/** Keeps the answers of this person, in place of whatever was kept. */
-export async function keep(kept: KeptData): Promise<void> {
+/**
+ * Keeps the answers of this person, in place of whatever was kept. `still` is asked at the last moment whether that
+ * is still so: who signed out while the database opened must not be found here again.
+ */
+export async function keep(kept: KeptData, still: () => boolean): Promise<void> {
   try {
     const database = await open()
-    await database.put('kept', { schemaHash: __SCHEMA_HASH__, ...kept }, 'last')
+    if (still()) await database.put('kept', { schemaHash: __SCHEMA_HASH__, ...kept }, 'last')
     database.close()
   } catch {
     // A full storage costs reading offline, nothing else.
   }
 }
 
-/** Forgets it, at sign-out. */
+/** Forgets it: at sign-out, and when the right was revoked. */
 export async function forgetKept(): Promise<void> {
   const database = await open()
   await database.clear('kept')

@@ -5,6 +5,7 @@ import { Redirect } from 'wouter'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { EmergencyStrip } from '../ui/emergency-strip.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { useFormOpen } from '../ui/form-guard.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { useSignInPath } from '../ui/sign-in-path.ts'
@@ -22,7 +23,9 @@ export function RequireSignIn({ evenExpired = false, children }: RequireSignInPr
   const { status } = useSession()
   const viewer = useViewer()
   const signIn = useSignInPath()
-  if (viewer && evenExpired) {
+  const writing = useFormOpen()
+  const stays = viewer && (evenExpired || (status === 'expired' && writing))
+  if (status === 'signed-in' || stays) {
     // One shape whatever the status: a form that is being filled in must not begin anew.
     return (
       <>
@@ -31,7 +34,6 @@ export function RequireSignIn({ evenExpired = false, children }: RequireSignInPr
       </>
     )
   }
-  if (status === 'signed-in') return children
   if (status === 'unknown') return <Waiting />
   if (status === 'unreachable') return <Unreachable />
   return <Redirect to={signIn} replace />

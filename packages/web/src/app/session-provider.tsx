@@ -1,15 +1,21 @@
 import { ApolloProvider } from '@apollo/client/react'
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { LiveAlertsProvider } from '../alerts/live/live-alerts.tsx'
 import { webSocketSource } from '../alerts/live/stream-source.ts'
-import { CurrentViewerDocument } from '../gen/graphql.ts'
 import { refreshSubscription } from '../notifications/push-subscription.ts'
 import { signedInAs, wakeSender } from '../outbox/outbox.ts'
+import { formsClosed } from '../ui/form-guard.ts'
 import type { DataLayer } from './apollo.ts'
 import { useAsking } from './ask-who.ts'
-import { type KeptData, keep } from './kept-data.ts'
+import { findOutWho } from './find-out-who.ts'
+import { forgetAfter } from './forget-person.ts'
+import { type Known, keepAnswers } from './keep-answers.ts'
+import type { KeptData } from './kept-data.ts'
+import { renewSession } from './renew-session.ts'
 import { type Session, SessionContext, type Viewer, ViewerContext } from './session.tsx'
-import { type Known, useKeeping } from './use-keeping.ts'
+import { onSignedOutElsewhere } from './signed-out-elsewhere.ts'
+
+const NOBODY: Known = { viewer: null, expired: false, leaving: false }
 
 interface SessionProviderProps {
   data: DataLayer
@@ -23,46 +29,55 @@ interface SessionProviderProps {
  * session is over they stay too, without anything that the server had answered them.
  */
 export function SessionProvider({ data, kept, children }: SessionProviderProps) {
-  const { client, socket } = data
+  const { client, socket, cache } = data
   const [viewer, setViewer] = useState<Viewer | null>(kept?.viewer ?? null)
   const [status, setStatus] = useState<Session['status']>(kept && !kept.expired ? 'signed-in' : 'unknown')
   const known = useRef<Known>({ viewer, expired: kept?.expired ?? false, leaving: false })
 
   const refresh = useCallback(async () => {
-    const { data: answer } = await client.query({
-      query: CurrentViewerDocument,
-      fetchPolicy: 'network-only',
-      errorPolicy: 'none',
-    })
-    const { viewer: before, leaving } = known.current
-    const found = answer?.viewer ?? null
-    if (!found && leaving) return
-    if (before && before.id !== found?.id) await client.clearStore()
-    known.current = { viewer: found ?? before, expired: !found, leaving }
-    if (!found) {
-      if (before) await keep({ viewer: before, cache: {}, expired: true })
-      return setStatus(before ? 'expired' : 'signed-out')
+    const former = known.current.viewer
+    const found = await findOutWho(client, former)
+    // Who signed out meanwhile must not be brought back by an answer to an earlier question.
+    if (known.current.leaving || (former && !known.current.viewer)) return
+    const viewer = found.kind === 'nobody' ? null : found.viewer
+    const now: Known = { viewer, expired: found.kind === 'expired', leaving: false }
+    if (former && (found.kind === 'nobody' || (found.kind === 'here' && found.anew))) {
+      // Nothing is kept of a cache that is being emptied.
+      known.current = NOBODY
+      await client.clearStore()
     }
-    setViewer(found)
-    setStatus('signed-in')
-    await signedInAs(found.id)
+    known.current = now
+    setViewer(viewer)
+    setStatus(found.kind === 'here' ? 'signed-in' : found.kind === 'expired' ? 'expired' : 'signed-out')
+    // A screen that is being written in still shows what it is about.
+    if (now.expired) {
+      void formsClosed().then(async () => {
+        if (known.current === now) await client.clearStore()
+      })
+    }
+    await forgetAfter(found, former, () => known.current === now).catch((error) =>
+      console.error('this device could not forget everything', error),
+    )
+    if (!viewer || now.expired) return
+    await signedInAs(viewer.id)
     wakeSender()
     void refreshSubscription()
+    void renewSession()
   }, [client])
 
   const end = useCallback(
     async (work: () => Promise<void>) => {
-      known.current.leaving = true
+      known.current = { ...known.current, leaving: true }
       try {
         await work()
       } catch (error) {
-        known.current.leaving = false
+        known.current = { ...known.current, leaving: false }
         throw error
       }
-      known.current = { viewer: null, expired: false, leaving: false }
-      await client.clearStore()
+      known.current = NOBODY
       setViewer(null)
       setStatus('signed-out')
+      await client.clearStore()
     },
     [client],
   )
@@ -70,7 +85,8 @@ export function SessionProvider({ data, kept, children }: SessionProviderProps) 
   useAsking(data, refresh, () =>
     setStatus((before) => (before !== 'unknown' ? before : known.current.viewer ? 'expired' : 'unreachable')),
   )
-  useKeeping(data, known)
+  useEffect(() => keepAnswers(cache, () => known.current), [cache])
+  useEffect(() => onSignedOutElsewhere(() => void end(async () => {})), [end])
   const session = useMemo<Session>(() => ({ status, refresh, end }), [status, refresh, end])
   const source = useMemo(() => webSocketSource(client, socket), [client, socket])
   const scope = viewer?.seesWholeTown ? 'TOWN' : { neighbourhoodId: viewer?.neighbourhood?.id ?? null }

@@ -26,16 +26,28 @@ export async function readPushState(): Promise<PushState> {
  */
 export async function subscribeThisDevice(): Promise<PushState> {
   if ((await Notification.requestPermission()) !== 'granted') return readPushState()
-  const registration = await navigator.serviceWorker.ready
-  const subscription =
-    (await registration.pushManager.getSubscription()) ??
-    (await registration.pushManager.subscribe({
-      userVisibleOnly: true,
-      applicationServerKey: await readPushKey(),
-    }))
-  await saveSubscription(subscription)
+  await saveSubscription(await subscribeUnderTodaysKey(await navigator.serviceWorker.ready))
   return 'on'
 }
+
+/** A push service takes messages under the key of the subscription alone: after a new one, an old subscription is dead. */
+async function subscribeUnderTodaysKey({
+  pushManager,
+}: ServiceWorkerRegistration): Promise<PushSubscription> {
+  const key = await readPushKey()
+  const before = await pushManager.getSubscription()
+  const itsKey = before?.options.applicationServerKey
+  // A browser that does not tell the key is believed.
+  if (before && (!itsKey || base64url(itsKey) === key)) return before
+  await before?.unsubscribe()
+  return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key })
+}
+
+const base64url = (bytes: ArrayBuffer) =>
+  btoa(String.fromCharCode(...new Uint8Array(bytes)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
 
 /** Stops notifications on this device: here first, so that it holds without a network; the server learns from the next 410. */
 export async function unsubscribeThisDevice(): Promise<void> {
@@ -48,15 +60,30 @@ export async function unsubscribeThisDevice(): Promise<void> {
 }
 
 /**
+ * Asks the server to send this device nothing more, and leaves the subscription here: while the session may still
+ * fail to end, `refreshSubscription` must be able to mend it. Errors: no network.
+ */
+export async function withdrawSubscription(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration()
+  const subscription = await registration?.pushManager.getSubscription()
+  if (subscription) await removeSubscription(subscription.endpoint)
+}
+
+/** Ends the subscription on this device, when the session is over and the server can no longer be told. */
+export async function dropSubscription(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration()
+  const subscription = await registration?.pushManager.getSubscription()
+  await subscription?.unsubscribe()
+}
+
+/**
  * Tells the server again where this device is: to be called after signing in and at start. It mends what the server
- * lost, and moves the device to who is signed in now. Quiet: without a network the next start does it.
+ * lost, moves the device to who is signed in now, and follows a new key. Quiet: without a network the next start does it.
  */
 export async function refreshSubscription(): Promise<void> {
   try {
     if ((await readPushState()) !== 'on') return
-    const registration = await navigator.serviceWorker.ready
-    const subscription = await registration.pushManager.getSubscription()
-    if (subscription) await saveSubscription(subscription)
+    await saveSubscription(await subscribeUnderTodaysKey(await navigator.serviceWorker.ready))
   } catch {
     // The next start tries again.
   }

@@ -42,6 +42,12 @@ export async function clearUnseen(): Promise<void> {
   await showBadge(0)
 }
 
+/** To be called when the person has left: neither the number nor what they were told of is anybody else's. */
+export async function forgetUnseen(): Promise<void> {
+  await withLists((lists) => Promise.all([lists.delete('unseen'), lists.delete('shown')]))
+  await showBadge(0)
+}
+
 /** To be called when one alert is looked at. */
 export async function noteSeen(alertId: string): Promise<void> {
   const left = await withLists(async (lists) => {

@@ -66,9 +66,10 @@ function asksPage(page: WindowClient, message: OpenPath): Promise<boolean> {
   })
 }
 
-/** The push service gave this device a new address: subscribe with the same key, and tell the server. */
+/** The push service gave this device a new address: subscribe with today's key, and tell the server. */
 async function subscribeAgain(event: PushSubscriptionChangeEvent): Promise<void> {
-  const key = event.oldSubscription?.options.applicationServerKey ?? (await readPushKey())
+  const formerKey = event.oldSubscription?.options.applicationServerKey ?? null
+  const key = await readPushKey().catch(() => formerKey)
   const subscription =
     event.newSubscription ??
     (await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }))
