@@ -28,9 +28,12 @@ export async function openTab() {
 }
 export type Tab = Awaited<ReturnType<typeof openTab>>
 
+/** The storage of a phone fresh from the box. */
+export const newStorage = () => new IDBFactory()
+
 /** A phone fresh from the box, with `marie` signed in, and one tab open. */
 export async function newPhone(): Promise<Tab> {
-  globalThis.indexedDB = new IDBFactory()
+  globalThis.indexedDB = newStorage()
   const tab = await openTab()
   await tab.signedInAs('marie')
   return tab
