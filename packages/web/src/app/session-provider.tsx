@@ -35,7 +35,7 @@ export function SessionProvider({ data, kept, children }: SessionProviderProps) 
   const known = useRef<Known>({ viewer, expired: kept?.expired ?? false, leaving: false })
 
   const refresh = useCallback(async () => {
-    const former = known.current.viewer
+    const { viewer: former, expired: wasExpired } = known.current
     const found = await findOutWho(client, former)
     // Who signed out meanwhile must not be brought back by an answer to an earlier question.
     if (known.current.leaving || (former && !known.current.viewer)) return
@@ -44,15 +44,16 @@ export function SessionProvider({ data, kept, children }: SessionProviderProps) 
     if (former && (found.kind === 'nobody' || (found.kind === 'here' && found.anew))) {
       // Nothing is kept of a cache that is being emptied.
       known.current = NOBODY
-      await client.clearStore()
+      // What cannot be asked again says so on its own screen.
+      await (viewer ? client.resetStore() : client.clearStore()).catch(() => {})
     }
     known.current = now
     setViewer(viewer)
     setStatus(found.kind === 'here' ? 'signed-in' : found.kind === 'expired' ? 'expired' : 'signed-out')
     // A screen that is being written in still shows what it is about.
-    if (now.expired) {
+    if (now.expired && !wasExpired) {
       void formsClosed().then(async () => {
-        if (known.current === now) await client.clearStore()
+        if (known.current.expired) await client.clearStore()
       })
     }
     await forgetAfter(found, former, () => known.current === now).catch((error) =>

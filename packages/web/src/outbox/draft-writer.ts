@@ -26,7 +26,7 @@ export function draftWriter(onOutcome: (error: unknown) => void): DraftWriter {
       const draft = next
       next = null
       try {
-        await (isUntouched(draft) ? discardDraft() : writeDraft(draft))
+        await (isUntouched(draft) ? discardDraft(draft.id) : writeDraft(draft))
         if (!stopped) onOutcome(null)
       } catch (error) {
         if (!stopped) onOutcome(error)

@@ -58,7 +58,7 @@ describe('a draft', () => {
   it('thrown away comes back by undo, but not over a newer one', async () => {
     const draft = draftOf('Vitre brisée')
     await phone.writeDraft(draft)
-    const discarded = await phone.discardDraft()
+    const discarded = await phone.discardDraft(draft.id)
     expect(await phone.readDraft()).toBeNull()
     if (!discarded) throw new Error('nothing was discarded')
 
@@ -66,6 +66,21 @@ describe('a draft', () => {
 
     expect((await phone.readDraft())?.photos).toHaveLength(1)
     await expect(phone.restoreDraft(discarded)).rejects.toMatchObject({ code: 'DRAFT_IN_PROGRESS' })
+  })
+
+  it('of another tab stays, photos included, when this one’s is sent or thrown away', async () => {
+    const [sent, begun] = [draftOf('Vitre brisée'), draftOf('Une voiture brûle')]
+    await phone.writeDraft(sent)
+    const other = await openTab()
+    // The other tab has sent it and begun anew; this one does not know yet.
+    await other.saveEntry(aReport({ id: sent.id }), [], { fromDraft: true })
+    await other.writeDraft(begun)
+
+    await phone.saveEntry(aReport({ id: sent.id }), [], { fromDraft: true })
+    expect(await phone.discardDraft(sent.id)).toBeNull()
+
+    const left = await phone.readDraft()
+    expect([left?.id, left?.photos.length]).toEqual([begun.id, 1])
   })
 
   it('that another tab has saved as a report does not rise again with the next keystroke', async () => {

@@ -71,12 +71,15 @@ export interface DiscardedDraft {
   blobs: StoredBlob[]
 }
 
-/** Throws the signed-in person's draft away; gives what undo needs, or null when there was none. */
-export async function discardDraft(): Promise<DiscardedDraft | null> {
+/**
+ * Throws the signed-in person's draft `id` away, and no other, which another tab may have begun; gives what undo
+ * needs, or null when it was not there.
+ */
+export async function discardDraft(id: string): Promise<DiscardedDraft | null> {
   const discarded = await write(['drafts', 'blobs', 'meta'], 'strict', async (tx) => {
     const owner = await tx.objectStore('meta').get('owner')
     const draft = typeof owner === 'string' ? await tx.objectStore('drafts').get(owner) : undefined
-    if (!draft) return null
+    if (draft?.id !== id) return null
     const store = tx.objectStore('blobs')
     const blobs = await store.index('holder').getAll(`draft:${draft.owner}`)
     await Promise.all([

@@ -83,6 +83,8 @@ export interface OutboxEntry {
   /** Not before, in ms since 1970 by the phone's clock; 0 is at once. See `waitLeft`. */
   nextAttemptAt: number
   lastError: Fault | null
+  /** How often the server answered for it with a fault of its own (`INTERNAL`); missing is never. */
+  faults?: number
   /** True once a request left and no answer ruled out that the server has taken it. */
   mayHaveArrived: boolean
   acknowledgement: Acknowledgement | null

@@ -40,7 +40,7 @@ export async function saveEntry(
         photos.map(({ id, blob }) => tx.objectStore('blobs').put({ id, holder: entry.id, blob })),
       )
     }
-    if (fromDraft) await endDraft(tx, owner)
+    if (fromDraft) await endDraft(tx, owner, entry.id)
     return entry
   })
   announceChange()
@@ -86,15 +86,20 @@ async function nextSequence(tx: WriteTransaction<['entries', 'blobs', 'drafts', 
   return next
 }
 
-/** Photos that were taken out of the draft before sending go; those of the report now belong to the entry. */
+/**
+ * Ends the draft that became this entry, and no other: another tab may have begun one meanwhile. Photos that were
+ * taken out of it before sending go; those of the report now belong to the entry.
+ */
 async function endDraft(
   tx: WriteTransaction<['entries', 'blobs', 'drafts', 'meta']>,
   owner: string,
+  id: string,
 ): Promise<void> {
+  if ((await tx.objectStore('drafts').get(owner))?.id !== id) return
   await tx.objectStore('drafts').delete(owner)
   const blobs = tx.objectStore('blobs')
   const left = await blobs.index('holder').getAllKeys(`draft:${owner}`)
-  await Promise.all(left.map((id) => blobs.delete(id)))
+  await Promise.all(left.map((photoId) => blobs.delete(photoId)))
 }
 
 /** The time of saving is the phone's note, not content: a second tap a second later is the same report. */

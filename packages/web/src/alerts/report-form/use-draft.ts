@@ -80,7 +80,7 @@ export function useDraft(): DraftForm {
     ),
     discard: useCallback(async () => {
       await writer.current?.settled()
-      const discarded: DiscardedDraft | null = await discardDraft()
+      const discarded: DiscardedDraft | null = await discardDraft(latest.current.id)
       latest.current = fresh()
       setContent(latest.current)
       setResumedFrom(null)

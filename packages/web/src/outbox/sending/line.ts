@@ -14,16 +14,6 @@ export async function inLine(
   return tx.objectStore('entries').index('line').getAll(range)
 }
 
-/** The first entry of `owner` in one queue, or undefined. */
-export async function headOfLine(
-  tx: WriteTransaction<['entries', 'blobs', 'meta']>,
-  owner: string,
-  queue: EntryQueue,
-): Promise<OutboxEntry | undefined> {
-  const range = IDBKeyRange.bound([owner, queue], [owner, queue, []])
-  return tx.objectStore('entries').index('line').get(range)
-}
-
 /** Runs `body` in the senders' transaction and waits until the disk has it. */
 export function inSenderTransaction<T>(
   body: (tx: WriteTransaction<['entries', 'blobs', 'meta']>) => Promise<T>,

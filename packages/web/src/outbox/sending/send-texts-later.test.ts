@@ -40,7 +40,7 @@ describe('a temporary failure stops the line, so that order is kept', () => {
     server.fates.push(fate)
     const ids = await save(3)
 
-    const outcome = await drain(phone, { textTimeoutMs: 100 })
+    const outcome = await drain(phone, { textTimeoutMs: 400 })
 
     expect(outcome).toEqual({ kind: 'waiting', code, retryInMs: 2000 })
     expect(server.arrivals).toEqual(ids.slice(0, 1))

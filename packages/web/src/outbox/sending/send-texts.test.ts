@@ -42,8 +42,8 @@ describe('with a network', () => {
   it('(control) a sender that takes the last one first is noticed', async () => {
     vi.doMock('../sending/line.ts', async (original) => {
       const line = await original<typeof import('./line.ts')>()
-      const headOfLine: typeof line.headOfLine = async (...where) => (await line.inLine(...where)).at(-1)
-      return { ...line, headOfLine }
+      const inLine: typeof line.inLine = async (...where) => (await line.inLine(...where)).reverse()
+      return { ...line, inLine }
     })
     const broken = await openTab()
     const ids = await save(3, broken)

@@ -1,66 +1,71 @@
 import { announceChange } from '../changes.ts'
 import type { OutboxEntry } from '../outbox-entry.ts'
-import { backoff, waitLeft } from './backoff.ts'
+import { backoff } from './backoff.ts'
 import type { DrainOutcome, Work } from './lane.ts'
-import { headOfLine, inLine, inSenderTransaction, updateEntry } from './line.ts'
+import { inLine, inSenderTransaction, updateEntry } from './line.ts'
+import { isSteppedAround, type Next, nextInLine } from './next-in-line.ts'
 import type { SenderPorts } from './ports.ts'
 import { postRequest } from './post-request.ts'
 import { pause, readSession, unpause } from './session.ts'
 import type { Verdict } from './verdict.ts'
 
 /**
- * Sends the texts of the signed-in person strictly in the order in which they were saved.
- * A permanent refusal moves on to the next; anything temporary stops the line, so that order is kept.
+ * Sends the texts of the signed-in person in the order in which they were saved.
+ * A permanent refusal moves on to the next; anything temporary stops the line, so that order is kept. Only one that
+ * breaks the server again and again is stepped around: see `nextInLine`.
  * To be run under the texts' lock only: whatever it finds in `sending` was left by a sender that died.
  */
 export const sendTexts: Work = async (now, ports) => {
-  const head = await recover()
-  if (!head) return { kind: 'drained' }
-  const wait = now ? null : waiting(head, ports)
-  if (wait) return wait
+  const tried = new Set<string>()
+  const first = nextInLine(await recover(), now, tried, ports)
+  if (first.kind !== 'entry') return first
+  const { owner, attempts } = first.entry
 
-  const session = await readSession(head.owner, ports)
+  const session = await readSession(owner, ports)
   // Nothing has left: an attempt without a network leaves the report free to be edited.
-  if (session.kind === 'later') {
-    return postpone({ ...head, attempts: head.attempts + 1 }, session, ports)
-  }
+  if (session.kind === 'later') return postpone({ ...first.entry, attempts: attempts + 1 }, session, ports)
   if (session.kind === 'paused') return pause(session.fault)
   await unpause()
 
   for (;;) {
-    const next = await takeNext(head.owner, now, ports)
-    if (!next) return { kind: 'drained' }
-    if (next.kind === 'waiting') return next
-    const stop = await record(next.before, await postRequest(next.before, ports), ports)
+    const next = await takeNext(owner, now, tried, ports)
+    if (next.kind !== 'entry') return next
+    tried.add(next.entry.id)
+    const stop = await record(next.entry, await postRequest(next.entry, ports), ports)
     if (stop) return stop
   }
 }
 
-/** Puts back what a dead sender left behind, and gives the head of the line. It stays `mayHaveArrived`. */
-function recover(): Promise<OutboxEntry | undefined> {
+/** Puts back what a dead sender left behind, and gives the line. It stays `mayHaveArrived`. */
+function recover(): Promise<OutboxEntry[]> {
   return inSenderTransaction(async (tx) => {
     const owner = await tx.objectStore('meta').get('owner')
-    if (typeof owner !== 'string') return undefined
+    if (typeof owner !== 'string') return []
     const line = await inLine(tx, owner, 'text')
-    for (const entry of line) {
-      if (entry.state !== 'sending') continue
-      await tx.objectStore('entries').put({ ...entry, state: 'pending', nextAttemptAt: 0 })
+    const rested = line.map((entry) =>
+      entry.state === 'sending' ? { ...entry, state: 'pending' as const, nextAttemptAt: 0 } : entry,
+    )
+    for (const [index, entry] of rested.entries()) {
+      if (entry !== line[index]) await tx.objectStore('entries').put(entry)
     }
-    return line[0]?.state === 'sending' ? { ...line[0], state: 'pending', nextAttemptAt: 0 } : line[0]
+    return rested
   })
 }
 
-/** Takes the head of the line and gives it as it was before; nothing when its person has signed out meanwhile. */
-async function takeNext(owner: string, now: boolean, ports: SenderPorts) {
-  const taken = await inSenderTransaction(async (tx) => {
-    if ((await tx.objectStore('meta').get('owner')) !== owner) return null
-    const before = await headOfLine(tx, owner, 'text')
-    if (!before) return null
-    const wait = now ? null : waiting(before, ports)
-    if (wait) return wait
+/** Takes what leaves next and gives it as it was before; nothing when its person has signed out meanwhile. */
+async function takeNext(
+  owner: string,
+  now: boolean,
+  tried: ReadonlySet<string>,
+  ports: SenderPorts,
+): Promise<Next> {
+  const taken = await inSenderTransaction(async (tx): Promise<Next> => {
+    if ((await tx.objectStore('meta').get('owner')) !== owner) return { kind: 'drained' }
+    const next = nextInLine(await inLine(tx, owner, 'text'), now, tried, ports)
+    if (next.kind !== 'entry') return next
     // On disk before it leaves: a phone that dies now must know afterwards that it may have left.
-    await tx.objectStore('entries').put({ ...before, state: 'sending', mayHaveArrived: true })
-    return { kind: 'taken' as const, before }
+    await tx.objectStore('entries').put({ ...next.entry, state: 'sending', mayHaveArrived: true })
+    return next
   })
   announceChange()
   return taken
@@ -94,17 +99,19 @@ async function record(
       }))
       announceChange()
       return null
-    case 'later':
-      return postpone(
-        {
-          ...before,
-          attempts: before.attempts + 1,
-          // What the server certainly did not take adds no doubt; an earlier attempt's doubt stays.
-          mayHaveArrived: before.mayHaveArrived || !verdict.untouched,
-        },
-        verdict,
-        ports,
-      )
+    case 'later': {
+      const broken = verdict.fault.code === 'INTERNAL'
+      const after: OutboxEntry = {
+        ...before,
+        attempts: before.attempts + 1,
+        ...(broken ? { faults: (before.faults ?? 0) + 1 } : {}),
+        // What the server certainly did not take adds no doubt; an earlier attempt's doubt stays.
+        mayHaveArrived: before.mayHaveArrived || !verdict.untouched,
+      }
+      const waits = await postpone(after, verdict, ports)
+      // Another fault is the network's or the whole server's, and holds up whatever would leave next.
+      return broken && isSteppedAround(after) ? null : waits
+    }
     case 'paused':
       await updateEntry(before.id, () => ({ ...before, state: 'pending', lastError: verdict.fault }))
       return pause(verdict.fault)
@@ -125,9 +132,4 @@ async function postpone(
   }))
   announceChange()
   return { kind: 'waiting', code: verdict.fault.code, retryInMs }
-}
-
-function waiting(head: OutboxEntry, ports: SenderPorts): Extract<DrainOutcome, { kind: 'waiting' }> | null {
-  const retryInMs = waitLeft(head.nextAttemptAt, ports.now())
-  return retryInMs > 0 ? { kind: 'waiting', code: head.lastError?.code ?? '', retryInMs } : null
 }

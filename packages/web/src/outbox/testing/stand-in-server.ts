@@ -30,6 +30,8 @@ export class StandInServer {
   reachable = true
   /** For negative controls: a server that does not know an id again. */
   forgetful = false
+  /** Ids that it answers with a fault of its own, each time. */
+  readonly breaksOn = new Set<string>()
   /** What arrived, accepted or not, in order. */
   readonly arrivals: string[] = []
   /** What was kept, in order: each id once, however often it came. */
@@ -62,7 +64,7 @@ export class StandInServer {
       return json(response, { data: { viewer: this.viewer ? { id: this.viewer } : null } })
     }
     this.arrivals.push(input.id)
-    const fate = this.fates.shift()
+    const fate = this.breaksOn.has(input.id) ? { error: 'INTERNAL' } : this.fates.shift()
     if (fate === 'lose the request') return void request.socket.destroy()
     if (fate === 'never answer') return
     if (fate === 'a page of a captive portal') return void response.end('<html>Bienvenue</html>')
