@@ -99,9 +99,14 @@ describe('a message', () => {
     expect(content.notification).toMatchObject({ lang: 'en', title: 'New alert in your neighbourhood' })
   })
 
+  test('speaks of the town to those who watch over all of it', async () => {
+    expect((await messageTo(polices)).content.notification.title).toBe('Nouvelle alerte dans la ville')
+  })
+
   test('replaces an older one about the same alert, lives six hours, and hurries when it must', async () => {
     const { options } = await messageTo(bernards)
-    expect(options).toEqual({ ttl: 21_600, urgency: 'high', topic: alertId.replaceAll('-', '') })
+    expect(21_600 - options.ttl).toBeLessThan(60)
+    expect(options).toMatchObject({ urgency: 'high', topic: alertId.replaceAll('-', '') })
     expect(options.topic).toMatch(/^[\w-]{32}$/)
     await reportAndFanOut({ happening: 'OVER' })
     expect((await messageTo(bernards)).options.urgency).toBe('normal')
@@ -147,6 +152,47 @@ describe('what the push service says becomes the end of the row', () => {
     expect(push.to(polices)).toHaveLength(1)
   })
 
+  test('later on one device, accepted on the other: it waits for the one and spares the other', async () => {
+    const second = await aDevice(database, town.bernard)
+    push.answer(bernards, LATER)
+    await expect(deliver(app, push, job)).rejects.toThrow('1 of 2 deliveries')
+    expect(await bernard()).toMatchObject({ state: 'waiting' })
+    push.answer(bernards, { outcome: 'accepted' })
+    await deliver(app, push, job)
+    expect(await bernard()).toEqual({ state: 'accepted', reason: null, attempts: 2 })
+    expect([push.to(bernards).length, push.to(second).length]).toEqual([2, 1])
+  })
+
+  test('later for ever on one device, accepted on the other: accepted', async () => {
+    await aDevice(database, town.bernard)
+    push.answer(bernards, LATER)
+    await expect(deliver(app, push, job)).rejects.toThrow()
+    await giveUpDelivery(app, job)
+    expect(await bernard()).toMatchObject({ state: 'accepted' })
+  })
+
+  test('later, in so many seconds: not before', async () => {
+    push.answer(bernards, { outcome: 'later', reason: 'HTTP 429', retryAfter: 60 })
+    await expect(deliver(app, push, job)).rejects.toThrow()
+    await expect(deliver(app, push, job)).rejects.toThrow('1 of 1 deliveries')
+    expect(push.to(bernards)).toHaveLength(1)
+    await database.sql(`update delivery set not_before = now() where not_before is not null`)
+    push.answer(bernards, { outcome: 'accepted' })
+    await deliver(app, push, job)
+    expect(push.to(bernards)).toHaveLength(2)
+  })
+
+  test('later, until the news is old: failed, with the last reason', async () => {
+    push.answer(bernards, LATER)
+    await expect(deliver(app, push, job)).rejects.toThrow()
+    await database.sql(`update delivery set created_at = now() - interval '6 hours' where id = any($1)`, [
+      job.deliveryIds,
+    ])
+    await deliver(app, push, job)
+    expect(await bernard()).toMatchObject({ state: 'failed', reason: 'HTTP 503' })
+    expect(push.to(bernards)).toHaveLength(1)
+  })
+
   test('later, until no try is left: failed, with the last reason', async () => {
     push.answer(bernards, LATER)
     await expect(deliver(app, push, job)).rejects.toThrow()
@@ -190,9 +236,10 @@ describe('what the ledger has as ended', () => {
 
   test('and nothing but the ledger prevents it (control)', async () => {
     await deliver(app, push, job)
-    await database.sql(`update delivery set state = 'waiting', ended_at = null where id = any($1)`, [
-      job.deliveryIds,
-    ])
+    await database.sql(
+      `update delivery set state = 'waiting', ended_at = null, devices_reached = '{}' where id = any($1)`,
+      [job.deliveryIds],
+    )
     await deliver(app, push, job)
     expect(push.to(bernards)).toHaveLength(2)
   })
@@ -209,6 +256,17 @@ describe('nobody is sent to', () => {
     await database.sql('update person set revoked_at = now() where id = $1', [town.bernard.personId])
     await deliver(app, push, job)
     expect(await bernard()).toMatchObject({ state: 'skipped', reason: 'right revoked' })
+    expect(push.to(bernards)).toEqual([])
+  })
+
+  test('who moved to another neighbourhood since', async () => {
+    const { neighbourhoodId } = town.bernard
+    const move = (to: string | null) =>
+      database.sql('update person set neighbourhood_id = $2 where id = $1', [town.bernard.personId, to])
+    await move(town.chloe.neighbourhoodId)
+    await deliver(app, push, job)
+    await move(neighbourhoodId)
+    expect(await bernard()).toMatchObject({ state: 'skipped', reason: 'no longer concerned' })
     expect(push.to(bernards)).toEqual([])
   })
 

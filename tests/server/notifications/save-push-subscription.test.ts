@@ -58,6 +58,18 @@ describe('a device', () => {
     expect(await devices()).toMatchObject([{ endpoint, auth: newest.auth }])
   })
 
+  test('more than ten of one person push out the one that was saved longest ago', async () => {
+    const saved = Array.from({ length: 11 }, () => aSubscription())
+    for (const it of saved) await asViewer(town.bernard, () => savePushSubscription(app, town.bernard, it))
+    const left = (await devices()).map((it) => it.endpoint)
+    expect(left.toSorted()).toEqual(
+      saved
+        .slice(1)
+        .map((it) => it.endpoint)
+        .toSorted(),
+    )
+  })
+
   test('belongs to whoever signed in on it last, even from another town', async () => {
     const elsewhere = await createTestTown(app, '14002')
     const subscription = aSubscription()

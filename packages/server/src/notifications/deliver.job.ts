@@ -1,21 +1,15 @@
 import { sql } from 'kysely'
 import type { App } from '../platform/app.ts'
 import { inTown } from '../platform/town-claim.ts'
-import type { PushOutcome, PushPort } from '../ports.ts'
+import type { PushPort } from '../ports.ts'
 import { notificationTables } from './audience.reads.ts'
 import type { DeliveryState } from './delivery.entity.ts'
-import { readDevices, readWaiting, type WaitingDelivery } from './delivery.reads.ts'
-import { pushMessage } from './push-message.ts'
+import { readWaiting, type WaitingDelivery } from './delivery.reads.ts'
+import { type Attempt, tryDelivery } from './try-delivery.ts'
 
 interface DeliverData {
   townId: string
   deliveryIds: string[]
-}
-
-/** What one try came to; a row that waits gets another one. */
-interface Outcome {
-  state: DeliveryState
-  reason: string | null
 }
 
 /**
@@ -37,9 +31,9 @@ async function tryWaiting(app: App, push: PushPort, { townId, deliveryIds }: Del
   const rows = await readWaiting(app.orm.em.fork(), townId, deliveryIds)
   const tries = await Promise.allSettled(
     rows.map(async (row) => {
-      const outcome = await attempt(app, push, row)
-      await record(app, row, outcome)
-      return outcome.state
+      const attempt = await tryDelivery(app, push, row)
+      await record(app, row, attempt)
+      return attempt.state
     }),
   )
   const open = tries.filter((it) => it.status === 'rejected' || it.value === 'waiting').length
@@ -51,7 +45,7 @@ async function endWaiting(app: App, { townId, deliveryIds }: DeliverData) {
   const given = await notificationTables(app.orm.em.fork())
     .updateTable('delivery')
     .set({
-      state: 'failed',
+      state: sql<DeliveryState>`case when devices_reached = '{}' then 'failed' else 'accepted' end`,
       reason: sql<string>`coalesce(reason, 'the worker died at every try')`,
       ended_at: new Date(),
     })
@@ -63,41 +57,18 @@ async function endWaiting(app: App, { townId, deliveryIds }: DeliverData) {
   for (const { id, reason } of given) app.log.warn({ deliveryId: id, reason }, 'delivery given up')
 }
 
-async function attempt(app: App, push: PushPort, row: WaitingDelivery): Promise<Outcome> {
-  if (row.revoked_at) return { state: 'skipped', reason: 'right revoked' }
-  const em = app.orm.em.fork()
-  const devices = await readDevices(em, row.town_id, row.person_id)
-  if (devices.length === 0) return { state: 'skipped', reason: 'no address' }
-  const { payload, options } = pushMessage(row)
-  const outcomes: PushOutcome[] = []
-  for (const device of devices) {
-    const outcome = await push.send(device, payload, options)
-    outcomes.push(outcome)
-    if (outcome.outcome === 'gone') {
-      await notificationTables(em)
-        .deleteFrom('push_subscription')
-        .where('town_id', '=', row.town_id)
-        .where('id', '=', device.id)
-        .execute()
-    }
-  }
-  return outcomeOf(outcomes)
-}
-
-/** One device that has it is enough; one that may still get it is worth waiting for. */
-function outcomeOf(outcomes: PushOutcome[]): Outcome {
-  if (outcomes.some((it) => it.outcome === 'accepted')) return { state: 'accepted', reason: null }
-  const later = outcomes.find((it) => it.outcome === 'later')
-  if (later) return { state: 'waiting', reason: later.reason }
-  const refused = outcomes.find((it) => it.outcome === 'refused')
-  return { state: 'failed', reason: refused?.reason ?? 'device gone' }
-}
-
-async function record(app: App, row: WaitingDelivery, { state, reason }: Outcome) {
-  const ended_at = state === 'waiting' ? null : new Date()
+async function record(app: App, row: WaitingDelivery, attempt: Attempt) {
+  const { state, reason, reached, notBefore } = attempt
   await notificationTables(app.orm.em.fork())
     .updateTable('delivery')
-    .set((set) => ({ state, reason, ended_at, attempts: set('attempts', '+', 1) }))
+    .set((set) => ({
+      state,
+      reason,
+      ended_at: state === 'waiting' ? null : new Date(),
+      attempts: set('attempts', '+', 1),
+      devices_reached: reached,
+      not_before: notBefore,
+    }))
     .where('town_id', '=', row.town_id)
     .where('id', '=', row.id)
     .where('state', '=', 'waiting')

@@ -21,6 +21,10 @@ export const Delivery = defineEntity({
     /** Why it failed or was skipped. */
     reason: p.text().nullable(),
     attempts: p.smallint().default(0),
+    /** Devices that have the message while another one still waits for it. */
+    devicesReached: p.array().columnType('uuid[]').$type<string[]>().default([]),
+    /** The service asked to be left alone until then. */
+    notBefore: p.datetime().nullable(),
     createdAt: p.datetime().defaultRaw('now()'),
     endedAt: p.datetime().nullable(),
   },

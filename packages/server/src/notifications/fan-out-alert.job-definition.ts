@@ -5,5 +5,6 @@ import { defineJob } from '../platform/queue.ts'
 export const fanOutAlertJob = defineJob({
   name: 'fan-out-alert',
   data: v.object({ townId: v.string(), eventId: v.string() }),
-  retries: 20,
+  // Without its ledger rows nobody is told and nobody knows: it is tried for days, and each failure is logged.
+  retries: 2_000,
 })

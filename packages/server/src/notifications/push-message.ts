@@ -1,14 +1,15 @@
 import { PUSH_PAYLOAD_MAX, type PushPayload } from '@vigie/schema'
+import { seesWholeTown } from '../identity/identity.policy.ts'
 import type { PushOptions } from '../ports.ts'
 import type { WaitingDelivery } from './delivery.reads.ts'
 
-type Kind = WaitingDelivery['kind']
+/** A photo that arrives moves the screens and notifies nobody. */
+type Kind = Exclude<WaitingDelivery['kind'], 'PHOTO_ADDED'>
 
 /** Neutral on purpose: it lands on lock screens. */
 const TITLES: Record<'FR' | 'EN', Record<Kind, string>> = {
   FR: {
     REPORTED: 'Nouvelle alerte dans votre quartier',
-    PHOTO_ADDED: 'Nouvelle photo sur une alerte',
     COMMENTED: 'Nouveau commentaire sur votre signalement',
     ACKNOWLEDGED: 'Votre signalement est pris en compte',
     ON_THE_WAY: 'Une patrouille est en route',
@@ -16,7 +17,6 @@ const TITLES: Record<'FR' | 'EN', Record<Kind, string>> = {
   },
   EN: {
     REPORTED: 'New alert in your neighbourhood',
-    PHOTO_ADDED: 'New photo on an alert',
     COMMENTED: 'New comment on your report',
     ACKNOWLEDGED: 'Your report has been taken up',
     ON_THE_WAY: 'A patrol is on the way',
@@ -24,15 +24,29 @@ const TITLES: Record<'FR' | 'EN', Record<Kind, string>> = {
   },
 }
 
-/** Seconds that a push service may keep a message: an alert is old news after six hours. */
-const TTL_SECONDS = 6 * 3600
+/** Who watches over the whole town has no neighbourhood to be called theirs. */
+const IN_TOWN = { FR: 'Nouvelle alerte dans la ville', EN: 'New alert in town' }
 
-/** The payload (ids and a neutral title) and how it is to be sent. */
-export function pushMessage(delivery: WaitingDelivery): { payload: string; options: PushOptions } {
+function titleFor({ kind, locale, role }: WaitingDelivery): string {
+  if (kind === 'PHOTO_ADDED') throw new Error('nobody is notified of a photo')
+  return kind === 'REPORTED' && seesWholeTown({ role }) ? IN_TOWN[locale] : TITLES[locale][kind]
+}
+
+/** Seconds that a push service may keep a message: an alert is old news after six hours. */
+export const TTL_SECONDS = 6 * 3600
+
+/**
+ * The payload (ids and a neutral title) and how it is to be sent.
+ * @param ttl seconds that are left of `TTL_SECONDS`
+ */
+export function pushMessage(
+  delivery: WaitingDelivery,
+  ttl: number,
+): { payload: string; options: PushOptions } {
   const payload: PushPayload = {
     web_push: 8030,
     notification: {
-      title: TITLES[delivery.locale][delivery.kind],
+      title: titleFor(delivery),
       lang: delivery.locale === 'FR' ? 'fr' : 'en',
       navigate: `/alertes/${delivery.alert_id}`,
       tag: `alert-${delivery.alert_id}`,
@@ -46,7 +60,7 @@ export function pushMessage(delivery: WaitingDelivery): { payload: string; optio
   return {
     payload: text,
     options: {
-      ttl: TTL_SECONDS,
+      ttl,
       urgency: pressing ? 'high' : 'normal',
       topic: delivery.alert_id.replaceAll('-', ''),
     },

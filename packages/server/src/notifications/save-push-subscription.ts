@@ -48,6 +48,7 @@ export async function savePushSubscription(
     return refuse('PUSH_ENDPOINT_REFUSED', 'Ce navigateur utilise un service de notification inconnu.')
   }
   const row = {
+    created_at: new Date(),
     town_id: viewer.townId,
     person_id: viewer.personId,
     p256dh: payload.p256dh,
@@ -59,7 +60,29 @@ export async function savePushSubscription(
     .values({ ...row, id: newId(), endpoint: payload.endpoint })
     .onConflict((conflict) => conflict.column('endpoint').doUpdateSet(row))
     .execute()
+  await keepNewest(app, viewer)
   return Object.assign(new SavePushSubscriptionSuccess(), { saved: true })
+}
+
+/** More than a person has in use; without a bound every message would go to all that were ever saved. */
+const DEVICES_MAX = 10
+
+async function keepNewest(app: App, { townId, personId }: Viewer): Promise<void> {
+  await notificationTables(app.orm.em.fork())
+    .deleteFrom('push_subscription')
+    .where('town_id', '=', townId)
+    .where('person_id', '=', personId)
+    .where('id', 'not in', (select) =>
+      select
+        .selectFrom('push_subscription')
+        .where('town_id', '=', townId)
+        .where('person_id', '=', personId)
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(DEVICES_MAX)
+        .select('id'),
+    )
+    .execute()
 }
 
 /** A device belongs to one account of the installation, and a town cannot take it from another one's rows. */
