@@ -90,7 +90,7 @@ describe.skipIf(!mounts)('a full disk (needs root and the right to mount)', () =
       await eventually(() => codesOf(writing).has('UNAVAILABLE'), 30_000)
       // The journal cannot grow either: then the database ends, and cannot begin again.
       await own.sqlNow('select pg_switch_wal() from generate_series(1, 50)').catch(() => undefined)
-      await eventually(async () => !(await own.vigie.isServing()), 20_000).catch(() => undefined)
+      await eventually(async () => !(await own.vigie.isServing()), 20_000)
       small().leaveRoom(ROOMY)
     })
     expect(await lookAround(own, authors)).toEqual(CALM)

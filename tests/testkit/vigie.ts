@@ -93,6 +93,14 @@ export class Vigie {
     return Number(file.split('\n')[0])
   }
 
+  /** kill -9 of the embedded database with all that belongs to it, as when the machine loses power. */
+  async crashDatabase(): Promise<void> {
+    const postmaster = await this.postmaster()
+    const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', String(postmaster)])
+    for (const pid of [postmaster, ...stdout.trim().split(/\s+/).map(Number)]) process.kill(pid, 'SIGKILL')
+    await eventually(() => !isAlive(postmaster))
+  }
+
   /** Where the embedded database listens. */
   async databasePort(): Promise<number> {
     const file = await readFile(join(this.dataDir, 'postgres/postmaster.pid'), 'utf8')
