@@ -64,10 +64,10 @@ export async function registerUploads(server: FastifyInstance, app: App, auth: A
     async onIncomingRequest(request, uploadId) {
       const viewer = await viewerOf(request)
       if (!store.isOf(viewer, uploadId)) throw new UploadRefusal(404, 'UPLOAD_NOT_FOUND', true)
-      if (request.method !== 'HEAD') return
-      // The last piece arrived but the server died before it could look at the picture: the phone asks, we finish.
+      if (request.method === 'POST') return
       const upload = await store.getUpload(uploadId)
-      if (upload.offset === upload.size) {
+      // The last piece arrived but the server died before it could look at the picture: the phone asks, we finish.
+      if (request.method === 'HEAD' && upload.offset === upload.size) {
         await finish(viewer, upload)
         throw new UploadRefusal(409, 'PHOTO_ALREADY_THERE', true)
       }
@@ -91,7 +91,8 @@ export async function registerUploads(server: FastifyInstance, app: App, auth: A
       return {}
     },
     onResponseError(_request, error) {
-      if (error instanceof UploadRefusal || !(error instanceof Error)) return undefined
+      // Refusals of ours and of the protocol say by themselves how they are answered.
+      if (!(error instanceof Error) || 'status_code' in error) return undefined
       if (error instanceof TooManyUploads) {
         return { status_code: 429, body: JSON.stringify({ code: 'RATE_LIMITED', permanent: false }) }
       }
