@@ -23,7 +23,7 @@ const text = (max: number) => v.pipe(plain, v.minLength(1), v.maxLength(max))
 /** A UUIDv7 (RFC 9562) in its canonical lower-case form. */
 export const ClientId = v.pipe(
   v.string(),
-  v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, 'must be a UUIDv7'),
+  v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, 'il faut un UUIDv7'),
 )
 
 /** WGS 84, degrees. */
@@ -57,7 +57,7 @@ export const ReportAlertPayload = v.pipe(
     v.partialCheck(
       [['positionSource'], ['coordinates']],
       (it) => it.positionSource === 'WORDS' || it.coordinates != null,
-      'is needed when the position comes from GPS or a pin',
+      'il en faut quand la position vient du GPS ou d’un repère',
     ),
     ['coordinates'],
   ),
@@ -65,7 +65,7 @@ export const ReportAlertPayload = v.pipe(
     v.partialCheck(
       [['positionSource'], ['place']],
       (it) => it.positionSource !== 'WORDS' || Boolean(it.place),
-      'is needed when there is no position',
+      'il en faut un quand il n’y a pas de position',
     ),
     ['place'],
   ),
@@ -73,7 +73,7 @@ export const ReportAlertPayload = v.pipe(
     v.partialCheck(
       [['photoIds']],
       (it) => new Set(it.photoIds).size === it.photoIds.length,
-      'holds an id twice',
+      'un identifiant y est deux fois',
     ),
     ['photoIds'],
   ),

@@ -31,7 +31,8 @@ interface Narrowing {
 /** Alerts that the viewer's role reads in a list, newest first. */
 export async function readAlerts(orm: Orm, viewer: Viewer, page: AlertPage): Promise<AlertRow[]> {
   const readable = readableNeighbourhoods(viewer)
-  const wanted = page.filter?.neighbourhoodIds?.filter(isId)
+  const asked = page.filter?.neighbourhoodIds
+  const wanted = asked?.length ? asked.filter(isId) : undefined
   const allowed =
     readable === 'ALL' ? wanted : wanted ? readable.filter((id) => wanted.includes(id)) : readable
   if (allowed?.length === 0) return []

@@ -13,14 +13,21 @@ import {
 export class AlertFilter {
   @Field(() => [ID], {
     nullable: true,
-    description: 'Only these neighbourhoods, as far as the viewer may see them.',
+    description:
+      'Only these neighbourhoods, as far as the viewer may see them. An empty list narrows nothing.',
   })
   neighbourhoodIds?: string[] | null
 
-  @Field(() => [AlertCategoryEnum], { nullable: true, description: 'Only these categories.' })
+  @Field(() => [AlertCategoryEnum], {
+    nullable: true,
+    description: 'Only these categories; an empty list narrows nothing.',
+  })
   categories?: AlertCategory[] | null
 
-  @Field(() => [AlertStatusEnum], { nullable: true, description: 'Only these statuses.' })
+  @Field(() => [AlertStatusEnum], {
+    nullable: true,
+    description: 'Only these statuses; an empty list narrows nothing.',
+  })
   statuses?: AlertStatus[] | null
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Received at or after.' })

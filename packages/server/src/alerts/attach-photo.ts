@@ -1,6 +1,6 @@
 import type { Viewer } from '../identity/viewer.ts'
 import type { App } from '../platform/app.ts'
-import { inTransaction } from '../platform/db.ts'
+import { type EntityManager, inTransaction } from '../platform/db.ts'
 import type { PhotoRefusal } from '../ports.ts'
 import { alertTables } from './alert.reads.ts'
 import { recordEvent } from './record-event.ts'
@@ -32,39 +32,43 @@ export async function attachPhoto(
     await setRefused(app, townId, photoId)
     return { outcome: 'refused', reason: REFUSED_BECAUSE[photo.refused] }
   }
-  await app.photos.put(`${townId}/${photoId}`, photo.full)
-  await app.photos.put(`${townId}/${photoId}.thumbnail`, photo.thumbnail)
   await inTransaction(app.orm, async (tx) => {
-    const attached = await alertTables(tx)
+    const awaited = await lockAwaited(tx, townId, photoId)
+    if (!awaited) return
+    // Only now: the first file to be whole is the photo, and what people have seen is never exchanged.
+    await app.photos.put(`${townId}/${photoId}`, photo.full)
+    await app.photos.put(`${townId}/${photoId}.thumbnail`, photo.thumbnail)
+    const { width, height } = photo
+    await alertTables(tx)
       .updateTable('photo')
-      .set({
-        status: 'READY',
-        width: photo.width,
-        height: photo.height,
-        bytes: photo.full.length,
-      })
+      .set({ status: 'READY', width, height, bytes: photo.full.length })
       .where('town_id', '=', townId)
       .where('id', '=', photoId)
-      .where('status', '=', 'AWAITED')
-      .returning('alert_id')
-      .executeTakeFirst()
-    if (!attached) return
-    const alert = await alertTables(tx)
-      .selectFrom('alert')
-      .select('neighbourhood_id')
-      .where('town_id', '=', townId)
-      .where('id', '=', attached.alert_id)
-      .executeTakeFirstOrThrow()
+      .execute()
     await recordEvent(app, tx, {
       townId,
-      alertId: attached.alert_id,
-      neighbourhoodId: alert.neighbourhood_id,
+      alertId: awaited.alert_id,
+      neighbourhoodId: awaited.neighbourhood_id,
       kind: 'PHOTO_ADDED',
       actorId: viewer.personId,
     })
   })
   return { outcome: 'ready' }
 }
+
+/** Where the photo belongs, with its row locked; nothing when it is there already or was refused. */
+const lockAwaited = (tx: EntityManager, townId: string, photoId: string) =>
+  alertTables(tx)
+    .selectFrom('photo as p')
+    .innerJoin('alert as a', (join) =>
+      join.onRef('a.town_id', '=', 'p.town_id').onRef('a.id', '=', 'p.alert_id'),
+    )
+    .where('p.town_id', '=', townId)
+    .where('p.id', '=', photoId)
+    .where('p.status', '=', 'AWAITED')
+    .select(['p.alert_id', 'a.neighbourhood_id'])
+    .forUpdate('p')
+    .executeTakeFirst()
 
 async function setRefused(app: App, townId: string, photoId: string) {
   await alertTables(app.orm.em.fork())

@@ -6,7 +6,7 @@ import { loadViewer } from '../identity/load-viewer.ts'
 import type { App } from '../platform/app.ts'
 import { isId } from '../platform/ids.ts'
 
-/** Serves photos to those who see their alert. A photo never changes, so the device may keep it. */
+/** Serves photos to those who see their alert. The app keeps them itself, where signing out wipes them. */
 export function registerPhotos(server: FastifyInstance, app: App, auth: Auth): void {
   for (const suffix of ['', '/thumbnail']) {
     server.get<{ Params: { id: string } }>(`/api/photos/:id${suffix}`, async (request, reply) => {
@@ -20,7 +20,7 @@ export function registerPhotos(server: FastifyInstance, app: App, auth: Auth): v
       return (
         reply
           .type('image/jpeg')
-          .header('cache-control', 'private, max-age=86400, immutable')
+          .header('cache-control', 'private, no-store')
           // Opened by itself it is a picture in an empty room, whatever its bytes may say.
           .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
           .header('content-disposition', 'inline; filename="photo.jpg"')

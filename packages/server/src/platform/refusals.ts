@@ -63,5 +63,26 @@ export function parseInput<Schema extends v.GenericSchema>(
   if (parsed.success) return parsed.output
   const [issue] = parsed.issues
   const field = v.getDotPath(issue) ?? 'input'
-  return refuseField(field, `Le champ « ${field} » n’est pas valable : ${issue.message}.`)
+  return refuseField(field, `Le champ « ${field} » n’est pas valable : ${wayOut(issue)}.`)
+}
+
+/** What is wrong with a field and what would be right, in the words of the person. */
+function wayOut(issue: v.BaseIssue<unknown>): string {
+  const bound = String(issue.requirement)
+  switch (issue.type) {
+    case 'min_length':
+      return bound === '1' ? 'il est vide, quelques mots suffisent' : `au moins ${bound} caractères`
+    case 'max_length':
+      return `${Array.isArray(issue.input) ? 'éléments' : 'caractères'} en trop (${bound} au plus)`
+    case 'min_value':
+      return `au moins ${bound}`
+    case 'max_value':
+      return `au plus ${bound}`
+    case 'picklist':
+      return `choisissez parmi ${issue.expected}`
+    case 'iso_timestamp':
+      return 'une date ISO 8601 avec son fuseau, par exemple 2026-11-22T20:04:02Z'
+  }
+  if (issue.kind !== 'schema') return issue.message
+  return issue.input === undefined || issue.input === null ? 'il manque' : `${issue.expected} attendu`
 }
