@@ -13,7 +13,7 @@ export class AlertStreamResolver {
     description:
       'First what was missed since `after`, then live: the viewer’s neighbourhood and own alerts, or the whole town.',
     subscribe: ({ args, context }: { args: { after?: string | null }; context: StreamContext }) =>
-      context.stream.open(requireViewer(context), args.after ?? null),
+      context.stream.open(requireViewer(context), args.after ?? null, context.deliver),
   })
   alertStream(
     @Root() frame: StreamFrame,

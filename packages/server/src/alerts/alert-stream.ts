@@ -14,9 +14,13 @@ export interface StreamFrame {
   event: StreamEvent | null
 }
 
+/** Takes a live frame to its phone past the idle queue, which it may hold; false when the phone is not ready. */
+export type Deliver = (frame: StreamFrame, queue: FrameQueue<StreamFrame>) => boolean
+
 interface Subscriber {
   viewer: Viewer
   queue: FrameQueue<StreamFrame>
+  deliver: Deliver | undefined
 }
 
 /** Milliseconds between looks that nobody rang for: a lost bell costs this much and no more. */
@@ -110,17 +114,20 @@ export class AlertStream {
     const cursor = this.#cursorAt(lower(event.xid, horizon))
     const frame: StreamFrame = { cursor, reload: false, event }
     const facts = factsOf(event.alert)
-    for (const { viewer, queue } of this.#subscribers) {
-      if (sightOf(viewer, facts)) queue.push(frame)
+    for (const { viewer, queue, deliver } of this.#subscribers) {
+      if (!sightOf(viewer, facts)) continue
+      const isDelivered = queue.isIdle && deliver?.(frame, queue)
+      if (!isDelivered) queue.push(frame)
     }
   }
 
   /**
    * Catches up after `after`, then goes live. The subscriber is registered before the catch-up is read:
    * what happens meanwhile waits in its queue, and repeats carry the same event id.
+   * @param deliver a way past the queue, for a phone that keeps up
    */
-  open(viewer: Viewer, after: string | null): AsyncIterableIterator<StreamFrame> {
-    const subscriber: Subscriber = { viewer, queue: new FrameQueue() }
+  open(viewer: Viewer, after: string | null, deliver?: Deliver): AsyncIterableIterator<StreamFrame> {
+    const subscriber: Subscriber = { viewer, queue: new FrameQueue(), deliver }
     this.#subscribers.add(subscriber)
     const frames = this.#frames(subscriber, after)
     return {

@@ -6,7 +6,24 @@ export class FrameQueue<Frame> {
   #waiting: Frame[] = []
   #overflowed = false
   #ended = false
+  #held = false
   #wake: (() => void) | null = null
+
+  /** Nothing waits, and whoever drains waits for more: a frame may go past this queue without passing another. */
+  get isIdle(): boolean {
+    const isEmpty = this.#waiting.length === 0 && !this.#overflowed
+    return isEmpty && this.#wake !== null && !this.#held && !this.#ended
+  }
+
+  /** A frame is on its way past this idle queue: until `letGo` whatever comes waits behind it. */
+  hold(): void {
+    this.#held = true
+  }
+
+  letGo(): void {
+    this.#held = false
+    if (this.#waiting.length > 0 || this.#overflowed) this.#wake?.()
+  }
 
   push(frame: Frame): void {
     if (this.#waiting.length >= WAITING_MAX) {
@@ -14,7 +31,7 @@ export class FrameQueue<Frame> {
       this.#overflowed = true
     }
     if (!this.#overflowed) this.#waiting.push(frame)
-    this.#wake?.()
+    if (!this.#held) this.#wake?.()
   }
 
   end(): void {

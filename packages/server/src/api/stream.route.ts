@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import { STREAM_CLOSE, SUBSCRIPTIONS_MAX } from '@vigie/schema'
-import { type ExecutionArgs, GraphQLError, type GraphQLSchema, parse } from 'graphql'
+import { type ExecutionArgs, GraphQLError, type GraphQLSchema } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { AlertStream } from '../alerts/alert-stream.ts'
@@ -11,15 +11,21 @@ import { loadViewer } from '../identity/load-viewer.ts'
 import type { App } from '../platform/app.ts'
 import { CodedError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
+import { keepAlive } from './keep-alive.ts'
 import type { NetworkOf } from './network.ts'
 import type { OpenSockets } from './open-sockets.ts'
 import { isOwnOrigin } from './origin.ts'
 import { publicError } from './public-error.ts'
+import { ParsedDocuments } from './query/parsed-documents.ts'
 import type { QueryGuard } from './query/query-guard.ts'
-import { subscribeShared } from './shared-execution.ts'
+import { type Line, subscribeShared } from './shared-execution.ts'
 
 /** Come back soon (RFC 6455, IANA registry): clients take 4500 for a fault and stay away. */
 const SERVICE_RESTART = 1012
+
+interface SocketContext extends StreamContext {
+  line: Line
+}
 
 /** Serves the alert stream at `/graphql` over websockets (graphql-transport-ws). */
 export function registerStream(
@@ -60,6 +66,7 @@ export function registerStream(
     if (!paidFor.has(socket)) return void paidFor.add(socket)
     await limitRate(app, 'stream', sockets.viewerOf(socket)?.personId ?? null, networkOf(request))
   }
+  const documents = new ParsedDocuments()
   const server = useServer(
     {
       schema,
@@ -76,21 +83,25 @@ export function registerStream(
         }
         await sockets.admit(socket, load).catch((error: unknown) => turnAway(socket, error))
       },
-      context(context): StreamContext {
-        const { socket, request } = context.extra
+      context({ extra: { socket, request } }, id): SocketContext {
         const viewer = sockets.viewerOf(socket)
-        return { app, stream, viewer, requestId: newId(), network: () => networkOf(request) }
+        const network = () => networkOf(request)
+        return { app, stream, viewer, requestId: newId(), network, line: { id, socket } }
       },
+      parse: (source) => documents.parse(String(source)),
+      validate: (_schema, document) => documents.validate(schema, document),
       async onSubscribe({ extra: { socket, request }, subscriptions }, _id, { query }) {
         try {
-          requireParseable(query, guard)
+          guard(query)
+          // What does not parse is the client's error; unanswered it would count as our fault.
+          documents.parse(query)
           await takeSubscription(socket, request, Object.keys(subscriptions).length)
           return undefined
         } catch (error) {
           return [error instanceof GraphQLError ? error : new GraphQLError(String(error))]
         }
       },
-      subscribe: (args) => subscribeShared(args as ExecutionArgs),
+      subscribe: (args) => subscribeShared(args as ExecutionArgs, (args.contextValue as SocketContext).line),
       // Queries and mutations have their own way in, with its own rules.
       execute: () => ({ errors: [new CodedError('BAD_REQUEST', 'Only subscriptions are served here.')] }),
       onNext: (_context, _id, _payload, _args, { errors, ...result }) =>
@@ -98,20 +109,16 @@ export function registerStream(
       onError: (_context, _id, _payload, errors) => shown(errors),
     },
     wss,
-    12_000,
+    0,
   )
+  const stopPings = keepAlive(wss)
   return {
     async dispose() {
+      stopPings()
       for (const client of wss.clients) client.close(SERVICE_RESTART, 'Server restarts')
       await server.dispose()
     },
   }
-}
-
-/** A document that does not parse is the client's error; unanswered it would count as our fault. */
-function requireParseable(document: string, guard: QueryGuard): void {
-  guard(document)
-  parse(document)
 }
 
 /** Closes the door on whom the rate limit refuses; any other fault is the protocol's to answer. */
