@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { App } from '../platform/app.ts'
 import type { EntityManager } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
-import { AlertEvent, type AlertEventKind } from './alert-event.entity.ts'
+import type { AlertEventKind } from './alert-event.entity.ts'
 
 /** Channel of the doorbell that wakes the alert stream of every API process. */
 export const BELL_CHANNEL = 'vigie_bell'
@@ -28,7 +28,13 @@ export async function recordEvent(
   { quiet, ...event }: NewAlertEvent,
 ): Promise<void> {
   const id = newId()
-  await tx.insert(AlertEvent, { ...event, commentId: event.commentId ?? null, id })
-  if (!quiet) await app.startJobs(tx, { name: `alert.${event.kind}`, townId: event.townId, id })
-  await sql`select pg_notify(${BELL_CHANNEL}, '')`.execute(tx.getKysely())
+  const { townId, alertId, neighbourhoodId, kind, actorId, commentId = null } = event
+  // Each way to the database and back costs more than what it does: the bell rides along.
+  await sql`
+    with event as (
+      insert into alert_event (town_id, id, alert_id, neighbourhood_id, kind, actor_id, comment_id)
+      values (${townId}, ${id}, ${alertId}, ${neighbourhoodId}, ${kind}, ${actorId}, ${commentId})
+    )
+    select pg_notify(${BELL_CHANNEL}, '')`.execute(tx.getKysely())
+  if (!quiet) await app.startJobs(tx, { name: `alert.${kind}`, townId, id })
 }
