@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Crowd, type CrowdOrder } from './crowd.ts'
 import { webDocument } from './feed-document.ts'
+import { aReport, REPORT } from './report-document.ts'
 import { type ServerProcess, startApi, startPeer } from './server-process.ts'
 import { cookieOf } from './session-cookie.ts'
 
@@ -69,22 +70,16 @@ async function gathered(
 function report(url: string, resident: number): (marker: string) => Promise<void> {
   return async (marker) => {
     const input = {
-      id: uuidv7(),
-      category: 'SUSPICIOUS_ACTIVITY',
-      description: `Deux personnes essaient les portières des voitures garées, lampe à la main. ${marker}`,
-      happening: 'NOW',
-      danger: 'NO',
+      ...aReport(1),
+      description: `${WORDS} ${marker}`,
       positionSource: 'WORDS',
-      place: 'devant le 12 rue des Tilleuls',
-      claimedAt: new Date().toISOString(),
-      savedAt: new Date().toISOString(),
-      photoIds: [],
+      coordinates: null,
+      place: PLACE,
     }
-    const query = 'mutation ($input: ReportAlertInput!) { reportAlert(input: $input) { __typename } }'
     const answer = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie: cookieOf(resident) },
-      body: JSON.stringify({ query, variables: { input } }),
+      body: JSON.stringify({ query: REPORT, variables: { input } }),
     })
     const text = await answer.text()
     if (!text.includes('ReportAlertSuccess')) throw new Error(`the report was refused: ${text}`)
@@ -95,11 +90,8 @@ async function post(url: string, body: string): Promise<void> {
   await fetch(url, { method: 'POST', body })
 }
 
-/** An id as a phone makes it (RFC 9562). */
-export function uuidv7(): string {
-  const time = Date.now().toString(16).padStart(12, '0')
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`
-}
+const WORDS = 'Deux personnes essaient les portières des voitures garées, lampe à la main.'
+const PLACE = 'devant le 12 rue des Tilleuls'
 
 /** What Vigie sends of such a report, as the web app asks for it. */
 const item = (marker: string) => ({
@@ -117,8 +109,8 @@ const item = (marker: string) => ({
         __typename: 'Alert',
         id: randomUUID(),
         category: 'SUSPICIOUS_ACTIVITY',
-        description: `Deux personnes essaient les portières des voitures garées, lampe à la main. ${marker}`,
-        place: 'devant le 12 rue des Tilleuls',
+        description: `${WORDS} ${marker}`,
+        place: PLACE,
         position: null,
         neighbourhood: { __typename: 'Neighbourhood', id: randomUUID(), name: 'Quartier 1' },
         author: { __typename: 'Person', id: randomUUID(), name: 'Résidente Numéro 5001', role: 'RESIDENT' },

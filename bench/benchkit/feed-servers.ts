@@ -43,8 +43,13 @@ function vigie(name: string, process: ServerProcess, headers: Record<string, str
     process,
     load: {
       url: `${process.url}/graphql`,
-      headers: { ...json, accept, 'x-vigie-contract': '1', ...headers },
-      cookie: (n) => cookieOf(1 + (n % 200)),
+      headers: (n) => ({
+        ...json,
+        accept,
+        'x-vigie-contract': '1',
+        cookie: cookieOf(1 + (n % 200)),
+        ...headers,
+      }),
       body: () => body,
       check: headers['accept-encoding'] ? isOk : hasTwenty,
     },

@@ -3,12 +3,13 @@ import { Agent, request } from 'node:http'
 export interface Load {
   url: string
   method?: 'GET' | 'POST'
-  headers: Record<string, string>
+  /** Of every request, or of the n-th. */
+  headers: Record<string, string> | ((n: number) => Record<string, string>)
   /** The body of the n-th request. */
   body?: (n: number) => string
-  /** The cookie of the n-th request, when they differ. */
-  cookie?: (n: number) => string
-  requests: number
+  /** How many, or for how long. */
+  requests?: number
+  seconds?: number
   /** Requests under way at once, each on a connection of its own that is kept. */
   concurrency: number
   /** Throws when an answer is not what was asked for. */
@@ -28,8 +29,9 @@ export async function putLoad(load: Load): Promise<LoadResult> {
   const latencies: number[] = []
   let sent = 0
   const startedAt = performance.now()
+  const endsAt = startedAt + (load.seconds ?? Number.POSITIVE_INFINITY) * 1000
   const one = async () => {
-    while (sent < load.requests) {
+    while (sent < (load.requests ?? Number.POSITIVE_INFINITY) && performance.now() < endsAt) {
       const n = sent++
       const askedAt = performance.now()
       const answer = await ask(agent, load, n)
@@ -43,9 +45,9 @@ export async function putLoad(load: Load): Promise<LoadResult> {
   return { latencies, ms }
 }
 
-function ask(agent: Agent, { url, method = 'POST', headers, body, cookie }: Load, n: number) {
+function ask(agent: Agent, { url, method = 'POST', headers, body }: Load, n: number) {
   return new Promise<{ status: number; body: string }>((resolve, reject) => {
-    const own = cookie ? { ...headers, cookie: cookie(n) } : headers
+    const own = typeof headers === 'function' ? headers(n) : headers
     const call = request(url, { agent, method, headers: own }, (answer) => {
       const chunks: Buffer[] = []
       answer.on('data', (chunk: Buffer) => chunks.push(chunk))
