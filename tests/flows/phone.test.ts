@@ -209,6 +209,8 @@ describe('a notification', () => {
     const bernard = await phoneOf('Bernard Lefèvre')
     const phone = await givePushService(bernard, push, stack.url)
     await bernard.page.goto('/')
+    // The page has looked at the feed by then, and set its own number.
+    await expectText(bernard, OFFER)
     const badges = await noteBadges(bernard, stack.url)
     await bernard.page.getByRole('button', { name: 'Activer les notifications' }).click()
     await expectGone(bernard, OFFER)

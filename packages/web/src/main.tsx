@@ -7,7 +7,7 @@ import { activateLocale, preferredLocale } from './app/locale.ts'
 import { watchReachability } from './app/reachability.ts'
 import { registerServiceWorker } from './app/updates.ts'
 import { followNotifications } from './notifications/follow-notifications.ts'
-import { wakeSender } from './outbox/outbox.ts'
+import { rememberedAs, wakeSender } from './outbox/outbox.ts'
 import { watchInstallOffers } from './ui/install.ts'
 import './ui/base.css'
 
@@ -17,6 +17,8 @@ if (!root) throw new Error('index.html has no #root')
 watchInstallOffers()
 followNotifications()
 const [kept] = await Promise.all([readKept(), activateLocale(preferredLocale())])
+// Not waited for: whatever reads the outbox after this finds it done. A storage that fails is said by who saves.
+if (kept) rememberedAs(kept.viewer.id).catch(() => {})
 const data = createDataLayer()
 if (kept?.cache) data.cache.restore(kept.cache)
 createRoot(root).render(

@@ -67,7 +67,11 @@ export default function FeedPage({ offer }: FeedPageProps) {
             </details>
           </div>
           <PendingReports />
-          <AlertList feed={feed} offer={offer} empty={chosen > 0 ? <NothingChosen /> : <NothingYet />} />
+          <AlertList
+            feed={feed}
+            offer={offer}
+            empty={chosen > 0 ? <NothingChosen /> : <NothingYet wholeTown={viewer?.seesWholeTown ?? false} />}
+          />
         </div>
         {desk && town && (
           <MapBoundary className={styles.map}>
@@ -94,21 +98,31 @@ function NothingChosen() {
   )
 }
 
-function NothingYet() {
+function NothingYet({ wholeTown }: { wholeTown: boolean }) {
   return (
     <EmptyState
       icon={Bird}
-      title={<Trans>Tout est calme dans votre quartier</Trans>}
+      title={
+        wholeTown ? (
+          <Trans>Tout est calme dans la ville</Trans>
+        ) : (
+          <Trans>Tout est calme dans votre quartier</Trans>
+        )
+      }
       action={
         <ButtonLink href="/signaler" tone="primary" icon={Megaphone}>
-          <Trans>Signaler à mes voisins</Trans>
+          {wholeTown ? <Trans>Signaler</Trans> : <Trans>Signaler à mes voisins</Trans>}
         </ButtonLink>
       }
     >
-      <Trans>
-        Ce que vos voisins signalent apparaîtra ici. Si vous voyez quelque chose d’inhabituel, dites-le : même
-        sans réseau, rien ne se perd.
-      </Trans>
+      {wholeTown ? (
+        <Trans>Ce que les habitants signalent apparaîtra ici, quel que soit leur quartier.</Trans>
+      ) : (
+        <Trans>
+          Ce que vos voisins signalent apparaîtra ici. Si vous voyez quelque chose d’inhabituel, dites-le :
+          même sans réseau, rien ne se perd.
+        </Trans>
+      )}
     </EmptyState>
   )
 }

@@ -1,4 +1,5 @@
 import { i18n } from '@lingui/core'
+import { noteLanguage } from '../outbox/language.ts'
 
 export const LOCALES = ['fr', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
@@ -21,6 +22,8 @@ export async function activateLocale(locale: Locale): Promise<void> {
   const { messages } = await catalogs[locale]()
   i18n.loadAndActivate({ locale, messages })
   document.documentElement.lang = locale
+  // Without it the service worker speaks the browser's language.
+  noteLanguage(locale).catch(() => {})
 }
 
 /** Activates the language and keeps the choice on this device. */

@@ -4,19 +4,22 @@ import { updateApp } from '../outbox/update-app.ts'
 import { useFormOpen } from '../ui/form-guard.ts'
 import { createStore, useStore } from '../ui/store.ts'
 import { dismissToast, showToast } from '../ui/toast.tsx'
+import { watchReplacement } from './watch-replacement.ts'
 
 const HOUR_MS = 3_600_000
 const TOAST = 'app-update'
 
-const waiting = createStore(false)
+/** A newer app is ready, or another tab has started it already. */
+const newer = createStore<'none' | 'ready' | 'started'>('none')
 
 /** Registers the service worker and looks for a newer app each hour and whenever the app is looked at again. */
 export async function registerServiceWorker(): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  watchReplacement(navigator.serviceWorker, () => newer.set('started'))
   // Not part of the first load: the first screen does without.
   const { Workbox } = await import('workbox-window')
   const worker = new Workbox('/service-worker.js')
-  worker.addEventListener('waiting', () => waiting.set(true))
+  worker.addEventListener('waiting', () => newer.get() === 'none' && newer.set('ready'))
   try {
     await worker.register()
   } catch (error) {
@@ -33,15 +36,23 @@ export async function registerServiceWorker(): Promise<void> {
 
 /** Offers the newer app in a message, and takes it back while somebody is writing. */
 export function useUpdateOffer(): void {
-  const ready = useStore(waiting)
+  const found = useStore(newer)
   const writing = useFormOpen()
   useEffect(() => {
-    if (!ready || writing) return
-    showToast({
-      id: TOAST,
-      text: t`Une version plus récente de Vigie est prête.`,
-      action: { label: t`Mettre à jour`, run: () => void updateApp() },
-    })
+    if (found === 'none' || writing) return
+    showToast(
+      found === 'ready'
+        ? {
+            id: TOAST,
+            text: t`Une version plus récente de Vigie est prête.`,
+            action: { label: t`Mettre à jour`, run: () => void updateApp() },
+          }
+        : {
+            id: TOAST,
+            text: t`Vigie a été mise à jour dans un autre onglet. Rechargez celui-ci pour continuer.`,
+            action: { label: t`Recharger`, run: () => location.reload() },
+          },
+    )
     return () => dismissToast(TOAST)
-  }, [ready, writing])
+  }, [found, writing])
 }

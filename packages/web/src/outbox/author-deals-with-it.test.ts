@@ -61,7 +61,7 @@ describe('editing', () => {
   })
 
   it('is possible again once the server has refused what may have arrived', async () => {
-    server.fates.push('lose the request', { refuse: 'TOO_OLD' })
+    server.fates.push('lose the request', { refuse: 'INVALID_INPUT' })
     await phone.saveEntry(aReport())
     await drain()
     await drain()
@@ -94,13 +94,40 @@ describe('trying again', () => {
   it.each([
     ['NOT_ALLOWED', true],
     ['INVALID_INPUT', false],
-    ['TOO_OLD', false],
+    ['ALREADY_RESOLVED', false],
   ])('is offered where it can lead somewhere: %s', async (code, offered) => {
     server.fates.push({ refuse: code })
     await phone.saveEntry(aReport())
     await drain()
 
     expect(mayRetry(await only())).toBe(offered)
+  })
+})
+
+describe('sending refused photos again', () => {
+  it.each([
+    ['PHOTO_REFUSED', false],
+    ['PHOTO_TOO_LARGE', false],
+    ['FORBIDDEN', true],
+  ])('is offered where it can lead somewhere: %s', async (code, offered) => {
+    const { request, photos } = aReportWithPhotos(1)
+    await phone.saveEntry(request, photos)
+    server.uploads.fates.push({ method: 'POST', fate: { status: 422, body: { code, permanent: true } } })
+    await drain()
+
+    expect(await only()).toMatchObject({ state: 'done', photos: [{ state: 'refused' }] })
+    expect(mayRetry(await only())).toBe(offered)
+    await phone.retryEntry(request.input.id)
+    await drain()
+    expect(server.uploads.photos.size).toBe(offered ? 1 : 0)
+  })
+
+  it('is not offered for a photo that the browser has lost', async () => {
+    const { request, photos } = aReportWithPhotos(1)
+    await phone.saveEntry(request, photos)
+    await phone.write(['blobs'], 'relaxed', (tx) => tx.store.clear())
+    await drain()
+    expect(mayRetry(await only())).toBe(false)
   })
 })
 

@@ -20,8 +20,8 @@ interface OutboxSchema extends DBSchema {
   entries: { key: string; value: OutboxEntry; indexes: { line: [string, string, number] } }
   blobs: { key: string; value: StoredBlob; indexes: { holder: string } }
   drafts: { key: string; value: StoredDraft }
-  /** `owner`: who is signed in. `sequence`: the last one given. `pause`: the code that stopped the senders. */
-  meta: { key: 'owner' | 'sequence' | 'pause'; value: string | number }
+  /** `owner`: who is signed in. `sequence`: the last one given. `pause`: the code that stopped the senders. `language`: the app's. */
+  meta: { key: 'owner' | 'sequence' | 'pause' | 'language'; value: string | number }
 }
 
 type Database = IDBPDatabase<OutboxSchema>

@@ -40,6 +40,8 @@ export const LOCAL_FAULTS = {
   NETWORK: 'NETWORK',
   /** An answer that is not the server's: a captive portal, a proxy's page, somebody else's report. */
   UNREADABLE_ANSWER: 'UNREADABLE_ANSWER',
+  /** A part of the app could not be loaded: no network, or another tab has started a newer app. */
+  PART_MISSING: 'PART_MISSING',
   /** The browser lost the photo that it had stored. */
   PHOTO_LOST: 'PHOTO_LOST',
 } as const
@@ -106,11 +108,19 @@ export function mayEdit(entry: OutboxEntry): boolean {
 }
 
 /** Refusals of the content itself: the same again would be refused again. */
-const REFUSED_FOR_GOOD = new Set(['INVALID_INPUT', 'ID_CONFLICT', 'TOO_OLD', 'ALREADY_RESOLVED'])
+const REFUSED_FOR_GOOD = new Set(['INVALID_INPUT', 'ID_CONFLICT', 'ALREADY_RESOLVED'])
+
+/** The same of a photo: its bytes are what was refused, or they are gone. */
+const PHOTO_REFUSED_FOR_GOOD = new Set<string>(['PHOTO_REFUSED', 'PHOTO_TOO_LARGE', LOCAL_FAULTS.PHOTO_LOST])
+
+/** True for a refused photo that could be taken the next time. */
+export function mayRetryPhoto({ state, fault }: OutboxPhoto): boolean {
+  return state === 'refused' && !PHOTO_REFUSED_FOR_GOOD.has(fault?.code ?? '')
+}
 
 /** True when sending the same once more can lead somewhere. */
 export function mayRetry(entry: OutboxEntry): boolean {
-  if (entry.state === 'done') return entry.photos.some((photo) => photo.state === 'refused')
+  if (entry.state === 'done') return entry.photos.some(mayRetryPhoto)
   return entry.state !== 'refused' || !REFUSED_FOR_GOOD.has(entry.lastError?.code ?? '')
 }
 

@@ -8,7 +8,7 @@ import { type NewPhoto, type SaveOptions, saveEntry } from './save-entry.ts'
 import { requestSync, wakeSender } from './wake-sender.ts'
 
 export { isUnsent, type OutboxEntry } from './outbox-entry.ts'
-export { signedInAs } from './owner.ts'
+export { rememberedAs, signedInAs } from './owner.ts'
 export { unsentOnThisPhone } from './read-outbox.ts'
 export { startSender, wakeSender } from './wake-sender.ts'
 

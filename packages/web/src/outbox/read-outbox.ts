@@ -42,6 +42,13 @@ export function unsentFor(owner: string): Promise<OutboxEntry[]> {
   })
 }
 
+/** What of the signed-in person waits to leave, oldest first. */
+export async function kindsWaiting(): Promise<OutboxEntry['request']['kind'][]> {
+  const { entries } = await readOutbox()
+  const waiting = entries.filter((entry) => isUnsent(entry) && entry.state !== 'refused')
+  return waiting.map((entry) => entry.request.kind).reverse()
+}
+
 /** How many entries wait on this phone, whoever wrote them: for the sign-in screen, which shows no content. */
 export function unsentOnThisPhone(): Promise<number> {
   return read(['entries'], async (tx) => (await tx.store.getAll()).filter(isUnsent).length)

@@ -1,10 +1,10 @@
 import { announceChange } from './changes.ts'
 import { write } from './database.ts'
-import type { OutboxEntry } from './outbox-entry.ts'
+import { mayRetryPhoto, type OutboxEntry } from './outbox-entry.ts'
 import { OutboxError } from './outbox-error.ts'
 
 /**
- * Puts a refused entry, or the refused photos of a received one, back in line, and ends every wait.
+ * Puts a refused entry, or the photos of a received one that may yet be taken, back in line, and ends every wait.
  * The content and the id stay, so that trying again can never double it. Whoever calls this then drains.
  * Errors: `OutboxError` ENTRY_GONE.
  */
@@ -19,7 +19,7 @@ export async function retryEntry(id: string): Promise<void> {
 
 function backInLine(entry: OutboxEntry): OutboxEntry {
   const photos = entry.photos.map((photo) =>
-    photo.state === 'refused' ? { ...photo, state: 'waiting' as const, fault: null } : photo,
+    mayRetryPhoto(photo) ? { ...photo, state: 'waiting' as const, fault: null } : photo,
   )
   const rested = { ...entry, photos, attempts: 0, nextAttemptAt: 0 }
   if (entry.state === 'refused') return { ...rested, state: 'pending', queue: 'text', lastError: null }

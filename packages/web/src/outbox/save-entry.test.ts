@@ -36,6 +36,20 @@ describe('a report is saved', () => {
     }
   })
 
+  it('for whom this phone remembers, when a sign-out was cut off before the server heard of it', async () => {
+    const phone = await newPhone()
+    await phone.signedOut()
+    await expect(phone.saveEntry(aReport())).rejects.toMatchObject({ code: 'NOBODY_SIGNED_IN' })
+
+    const next = await openTab()
+    await next.rememberedAs('marie')
+    expect(await next.saveEntry(aReport())).toMatchObject({ owner: 'marie', state: 'pending' })
+
+    // Who is signed in already stays so.
+    await next.rememberedAs('paul')
+    expect((await next.readOutbox()).owner).toBe('marie')
+  })
+
   it('in one strict transaction, and not called saved before it has committed', async () => {
     const phone = await newPhone()
     const { request, photos } = aReportWithPhotos(1)

@@ -25,7 +25,7 @@ export async function sendNow(): Promise<DrainOutcome> {
 
 /**
  * Wires the page's occasions to the sender: now, a network that came back, a screen that is looked at again.
- * To be called once, at start; returns how to stop. The alert stream calls `wakeSender` when it reconnects.
+ * To be called once, at start; returns how to stop. The alert stream wakes it too, each time that it stands.
  */
 export function startSender(): () => void {
   const online = () => wakeSender()

@@ -1,22 +1,14 @@
 import { drainOutbox } from '../outbox/drain-outbox.ts'
+import { languageOf } from '../outbox/language.ts'
+import { kindsWaiting } from '../outbox/read-outbox.ts'
 import { SYNC_TAG } from '../outbox/sync-tag.ts'
+import { waitingWords } from '../outbox/waiting-words.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
 /** Background Sync's event is missing from the types of TypeScript's library: only Chromium has it. */
 interface SyncEvent extends ExtendableEvent {
   readonly tag: string
-}
-
-const WAITING = {
-  fr: {
-    title: 'Un signalement attend sur ce téléphone',
-    body: 'Reconnectez-vous : il partira aussitôt, rien n’est perdu.',
-  },
-  en: {
-    title: 'A report is waiting on this phone',
-    body: 'Sign in again: it will be sent at once, nothing is lost.',
-  },
 }
 
 /** Drains the outbox when the browser says that there is a network, even with every tab closed. */
@@ -30,17 +22,17 @@ export function listenToSync(): void {
 async function drain(): Promise<void> {
   const outcome = await drainOutbox({ now: true })
   if (outcome.kind === 'drained') return
-  if (outcome.kind === 'paused') await sayThatItWaits()
+  if (outcome.kind === 'paused') await sayThatItWaits(outcome.code)
   throw new Error(`outbox: ${outcome.kind} (${outcome.code})`)
 }
 
-/** Whoever closed the app believes that the report leaves by itself; when it cannot, they must hear of it. */
-async function sayThatItWaits(): Promise<void> {
+/** Whoever closed the app believes that what they wrote leaves by itself; when it cannot, they must hear of it. */
+async function sayThatItWaits(code: string): Promise<void> {
   if (Notification.permission !== 'granted') return
   const pages = await self.clients.matchAll({ type: 'window' })
   if (pages.some((page) => page.visibilityState === 'visible')) return
-  const lang = self.navigator.language.startsWith('en') ? 'en' : 'fr'
-  const { title, body } = WAITING[lang]
+  const language = await languageOf(self.navigator.language)
+  const { title, body, lang } = waitingWords(code, await kindsWaiting(), language)
   await self.registration.showNotification(title, {
     body,
     lang,

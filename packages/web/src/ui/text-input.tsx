@@ -2,6 +2,7 @@ import { Plural } from '@lingui/react/macro'
 import type { ComponentProps } from 'react'
 import { classNames } from './class-names.ts'
 import styles from './field.module.css'
+import { useFormGuard } from './form-guard.ts'
 
 /** One line of text; stands in a `Field`. */
 export function TextInput({ className, ...rest }: ComponentProps<'input'>) {
@@ -14,8 +15,12 @@ interface TextAreaProps extends ComponentProps<'textarea'> {
   limit: number
 }
 
-/** Several lines that grow with what is written, and what is left once it matters; stands in a `Field`. */
+/**
+ * Several lines that grow with what is written, and what is left once it matters; stands in a `Field`. While there is
+ * text in it nothing takes the page away: no update, no session that has expired.
+ */
 export function TextArea({ limit, className, ...rest }: TextAreaProps) {
+  useFormGuard(rest.value.trim() !== '')
   const left = limit - rest.value.length
   return (
     <>

@@ -10,8 +10,17 @@ export const PAGE_SIZE = 20
 /** The live side of the app: one connection, shared by every view below `LiveAlertsProvider`. */
 export type LiveAlerts = ReturnType<typeof createLiveAlerts>
 
-/** Ties the alert stream to the cache of `client` and to what this device remembers of `viewerId`. */
-export function createLiveAlerts(client: ApolloClient, source: StreamSource, viewerId: string, scope: Scope) {
+/**
+ * Ties the alert stream to the cache of `client` and to what this device remembers of `viewerId`. `onLive` is called
+ * each time that the connection stands: proof that the server is reached again.
+ */
+export function createLiveAlerts(
+  client: ApolloClient,
+  source: StreamSource,
+  viewerId: string,
+  scope: Scope,
+  onLive: () => void,
+) {
   const freshness = createFreshness(viewerId)
   const recent: { at: number; event: StreamEvent }[] = []
   const stream = createAlertStream({
@@ -35,7 +44,11 @@ export function createLiveAlerts(client: ApolloClient, source: StreamSource, vie
     recent.push({ at: Date.now(), event })
     if (recent.length > 100) recent.shift()
   })
-  stream.onState(() => freshness.connection(stream.state() === 'live'))
+  stream.onState(() => {
+    const live = stream.state() === 'live'
+    freshness.connection(live)
+    if (live) onLive()
+  })
   return {
     stream,
     freshness,

@@ -1,5 +1,6 @@
 import { useApolloClient } from '@apollo/client/react'
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
+import { wakeSender } from '../../outbox/outbox.ts'
 import type { StreamSource } from './alert-stream.ts'
 import type { Scope } from './apply-item.ts'
 import { ArrivalAnnouncer } from './arrival-announcer.tsx'
@@ -23,7 +24,7 @@ interface ProviderProps {
 /** Keeps the alert stream open while somebody is signed in. Remount it (by `key`) when the viewer or their scope changes. */
 export function LiveAlertsProvider({ viewerId, scope, source, allowed, onOver, children }: ProviderProps) {
   const client = useApolloClient()
-  const [live] = useState(() => createLiveAlerts(client, source, viewerId, scope))
+  const [live] = useState(() => createLiveAlerts(client, source, viewerId, scope, wakeSender))
   const findOut = useEffectEvent(onOver)
   useEffect(() => {
     if (!allowed) return

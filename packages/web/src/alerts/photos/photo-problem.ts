@@ -12,6 +12,8 @@ export type PhotoProblemCode =
   | 'UNREADABLE_HEIC'
   /** Damaged, or of a kind that this browser does not read. */
   | 'UNREADABLE'
+  /** The part of the app that prepares photos could not be loaded: nothing is wrong with the file. */
+  | 'PART_MISSING'
 
 export class PhotoProblem extends Error {
   readonly code: PhotoProblemCode

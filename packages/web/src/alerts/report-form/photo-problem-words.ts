@@ -24,5 +24,7 @@ export function photoProblemWords({ code, file }: PhotoProblem): MessageDescript
       return msg`« ${file} » est au format HEIC, que ce navigateur ne lit pas. Prenez la photo depuis ce formulaire, ou enregistrez-la en JPEG.`
     case 'UNREADABLE':
       return msg`« ${file} » ne peut pas être lue. Elle est peut-être abîmée : choisissez-en une autre.`
+    case 'PART_MISSING':
+      return msg`« ${file} » n’a pas pu être ajoutée : une partie de Vigie manque sur ce téléphone. Avec du réseau, rechargez la page : votre brouillon y est gardé.`
   }
 }

@@ -27,13 +27,14 @@ export function useAddPhotos(there: number, onAdded: (photo: NewPhoto) => void):
     const found: PhotoProblem[] = []
     let added = 0
     // The preparation is a part of its own: whoever sends no photo never loads it.
-    const { preparePhoto } = await import('../photos/prepare-photo.ts')
+    const part = await import('../photos/prepare-photo.ts').catch(() => null)
+    if (!part) return setProblems(files.map((file) => new PhotoProblem('PART_MISSING', file.name)))
     const before = count.current
     for (const [index, file] of files.entries()) {
       setUnder({ done: index, of: files.length })
       try {
         if (before + added >= LIMITS.photosMax) throw new PhotoProblem('TOO_MANY', file.name)
-        onAdded({ id: newId(), blob: await preparePhoto(file, file.name) })
+        onAdded({ id: newId(), blob: await part.preparePhoto(file, file.name) })
         added += 1
       } catch (error) {
         found.push(error instanceof PhotoProblem ? error : new PhotoProblem('UNREADABLE', file.name))
@@ -45,10 +46,7 @@ export function useAddPhotos(there: number, onAdded: (photo: NewPhoto) => void):
 
   return {
     add: (files) => {
-      preparing.current = preparing.current
-        .then(() => prepare(files))
-        // The part of the app that prepares them could not be fetched.
-        .catch(() => setProblems(files.map((file) => new PhotoProblem('UNREADABLE', file.name))))
+      preparing.current = preparing.current.then(() => prepare(files))
     },
     settled: () => preparing.current,
     problems,

@@ -8,6 +8,8 @@ import type { SenderPorts } from './ports.ts'
 import { pause, readSession, unpause } from './session.ts'
 import type { PhotoVerdict } from './upload-photo.ts'
 
+const NOBODY_GETS_THROUGH: readonly string[] = [LOCAL_FAULTS.NETWORK, LOCAL_FAULTS.PART_MISSING]
+
 /**
  * Uploads the photos of acknowledged reports, one after the other. It has its own lock, so that a later report's
  * text never waits for an earlier report's photos. What it finds in `sending` was left by a sender that died.
@@ -32,8 +34,8 @@ export const sendPhotos: Work = async (now, ports) => {
     await record(next.entry.id, next.photo.id, verdict, ports)
     if (verdict.kind === 'paused') return pause(verdict.fault)
     if (verdict.kind !== 'later') continue
-    // Without a network the others would fare no better; another fault may be this report's alone.
-    if (verdict.fault.code === LOCAL_FAULTS.NETWORK) return postponeAll(owner, verdict.fault, ports)
+    // Then the others would fare no better; another fault may be this report's alone.
+    if (NOBODY_GETS_THROUGH.includes(verdict.fault.code)) return postponeAll(owner, verdict.fault, ports)
     triedIds.add(next.entry.id)
   }
 }
@@ -90,8 +92,8 @@ async function upload(entry: OutboxEntry, photo: OutboxPhoto, ports: SenderPorts
       onSent: (sentBytes) => note({ sentBytes }),
     })
   } catch (error) {
-    // The uploader is a part of the app of its own, and may not be on this phone yet.
-    return { kind: 'later', fault: { code: LOCAL_FAULTS.NETWORK, message: String(error) } }
+    // It throws nothing itself: this part of the app could not be loaded, which only loading the app anew mends.
+    return { kind: 'later', fault: { code: LOCAL_FAULTS.PART_MISSING, message: String(error) } }
   }
 }
 

@@ -22,6 +22,7 @@ export async function openTab() {
     ...(await import('../wipe-outbox.ts')),
     ...(await import('../leave-phone.ts')),
     ...(await import('../owner.ts')),
+    ...(await import('../language.ts')),
     ...(await import('../changes.ts')),
     ...(await import('../database.ts')),
   }
