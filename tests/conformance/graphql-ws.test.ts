@@ -27,7 +27,15 @@ const subscribe = (id: string) => ({ id, type: 'subscribe', payload: { query: ST
 
 describe('graphql-transport-ws closes with', () => {
   test('4400 what is not a message', async () => {
-    for (const message of ['no json', '{}', '[]', '{"type":"unheard_of"}', '{"type":"subscribe","id":7}']) {
+    const serversWord = '{"type":"next","id":"1","payload":{}}'
+    for (const message of [
+      'no json',
+      '{}',
+      '[]',
+      '{"type":"unheard_of"}',
+      '{"type":"subscribe"}',
+      serversWord,
+    ]) {
       const socket = await (await dial()).opened()
       socket.sendRaw(message)
       expect(await socket.closed).toBe(4400)

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import { STREAM_CLOSE, SUBSCRIPTIONS_MAX } from '@vigie/schema'
 import { type ExecutionArgs, GraphQLError, type GraphQLSchema } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
+import * as v from 'valibot'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { AlertStream } from '../alerts/alert-stream.ts'
 import type { StreamContext } from '../alerts/stream-context.ts'
@@ -73,6 +74,7 @@ export function registerStream(
       // What goes wrong inside is for the log, not for the reason of a close.
       isProd: true,
       connectionInitWaitTimeout: 5_000,
+      jsonMessageReviver: refuseServersWords,
       async onConnect(context) {
         const { socket, request } = context.extra
         const network = networkOf(request)
@@ -119,6 +121,14 @@ export function registerStream(
       await server.dispose()
     },
   }
+}
+
+const ServersWords = v.object({ type: v.picklist(['connection_ack', 'next', 'error']) })
+
+/** A client that says what only a server says is wrong (4400); unrefused it would count as our fault (4500). */
+function refuseServersWords(key: string, value: unknown): unknown {
+  if (key === '' && v.is(ServersWords, value)) throw new SyntaxError('only a server says that')
+  return value
 }
 
 /** Closes the door on whom the rate limit refuses; any other fault is the protocol's to answer. */
