@@ -7,9 +7,10 @@ import type { App } from '../platform/app.ts'
 import { type EntityManager, inTransaction } from '../platform/db.ts'
 import { InvalidInput, parseInput, type Refused, refuse, refuseField } from '../platform/refusals.ts'
 import { Alert, Photo } from './alert.entity.ts'
-import { readAlertsById } from './alert.reads.ts'
+import type { AlertRow } from './alert.reads.ts'
 import { ReportAlertSuccess } from './alert-results.type.ts'
 import { snapToGrid } from './position-grid.ts'
+import { readAlert } from './prepared-alert.reads.ts'
 import { recordEvent } from './record-event.ts'
 import { toAlert } from './to-alert.ts'
 
@@ -31,16 +32,16 @@ export async function reportAlert(
   if (!neighbourhoodId) {
     // Its author may have lost the neighbourhood since it was taken: what was accepted stays so.
     return (
-      (await answerRepeat(em, viewer, payload.id, contentHash)) ??
+      (await answerRepeat(app, viewer, payload.id, contentHash)) ??
       refuseField('coordinates', 'Placez un repère sur la carte : votre compte n’a pas de quartier.')
     )
   }
   try {
     await inTransaction(app.orm, (tx) => insertAlert(app, tx, viewer, payload, neighbourhoodId, contentHash))
-    return await accepted(em, viewer, payload.id, false)
+    return await accepted(app, viewer, payload.id)
   } catch (error) {
     if (!(error instanceof UniqueConstraintViolationException)) throw error
-    return (await answerRepeat(em, viewer, payload.id, contentHash)) ?? conflict()
+    return (await answerRepeat(app, viewer, payload.id, contentHash)) ?? conflict()
   }
 }
 
@@ -104,20 +105,23 @@ async function neighbourhoodOf(em: EntityManager, viewer: Viewer, payload: Repor
 }
 
 /** Null when nothing has this id. */
-async function answerRepeat(em: EntityManager, viewer: Viewer, id: string, contentHash: string) {
-  const [row] = await readAlertsById(em, viewer.townId, [id])
+async function answerRepeat(app: App, viewer: Viewer, id: string, contentHash: string) {
+  const row = await readAlert(app.orm, viewer.townId, id)
   if (!row) return null
   const same = row.author_id === viewer.personId && row.content_hash === contentHash
-  return same ? accepted(em, viewer, id, true) : conflict()
+  return same ? success(row, true) : conflict()
 }
 
 const conflict = () => refuse('ID_CONFLICT', 'Cet identifiant a déjà servi pour un autre signalement.')
 
-async function accepted(em: EntityManager, viewer: Viewer, id: string, repeated: boolean) {
-  const [row] = await readAlertsById(em, viewer.townId, [id])
+async function accepted(app: App, viewer: Viewer, id: string) {
+  const row = await readAlert(app.orm, viewer.townId, id)
   if (!row) throw new Error(`alert ${id} is gone after its commit`)
-  return Object.assign(new ReportAlertSuccess(), { alert: toAlert(row, 'AUTHOR'), repeated })
+  return success(row, false)
 }
+
+const success = (row: AlertRow, repeated: boolean) =>
+  Object.assign(new ReportAlertSuccess(), { alert: toAlert(row, 'AUTHOR'), repeated })
 
 function hashOf(payload: ReportAlertPayload): string {
   const canonical = JSON.stringify(Object.entries(payload).sort(([a], [b]) => (a < b ? -1 : 1)))
