@@ -82,6 +82,7 @@ function useProblemWords(): Record<SignInProblem, string> {
     WRONG: t`Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez les majuscules, puis réessayez.`,
     OFFLINE: t`Pas de réseau : la connexion a besoin du serveur. Ce que vous aviez enregistré sur ce téléphone y reste.`,
     TOO_OFTEN: t`Trop d’essais de suite. Attendez une minute, puis réessayez.`,
+    BUSY: t`Beaucoup de personnes se connectent en ce moment. Réessayez dans quelques secondes.`,
     FAULT: t`Le serveur a un souci de son côté. Réessayez dans un moment ; rien n’est perdu.`,
   }
 }

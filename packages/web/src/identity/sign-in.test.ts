@@ -3,8 +3,8 @@ import { returnPath, signIn } from './sign-in.ts'
 
 afterEach(() => void vi.unstubAllGlobals())
 
-const answering = (status: number, body: unknown) =>
-  vi.stubGlobal('fetch', async () => new Response(JSON.stringify(body), { status }))
+const answering = (status: number, body: unknown, headers: HeadersInit = {}) =>
+  vi.stubGlobal('fetch', async () => new Response(JSON.stringify(body), { status, headers }))
 
 describe('signing in', () => {
   it('works, and otherwise says what to do about it', async () => {
@@ -14,6 +14,8 @@ describe('signing in', () => {
     expect(await signIn('a@b.fr', 'wrong')).toBe('WRONG')
     answering(429, {})
     expect(await signIn('a@b.fr', 'wrong')).toBe('TOO_OFTEN')
+    answering(503, {}, { 'retry-after': '5' })
+    expect(await signIn('a@b.fr', 'secret')).toBe('BUSY')
     answering(503, {})
     expect(await signIn('a@b.fr', 'secret')).toBe('FAULT')
   })

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 /** Why somebody could not sign in. */
-export type SignInProblem = 'WRONG' | 'OFFLINE' | 'TOO_OFTEN' | 'FAULT'
+export type SignInProblem = 'WRONG' | 'OFFLINE' | 'TOO_OFTEN' | 'BUSY' | 'FAULT'
 
 const Answer = v.object({ user: v.object({ id: v.string() }) })
 
@@ -17,6 +17,8 @@ export async function signIn(email: string, password: string): Promise<SignInPro
     })
     if (response.ok) return v.is(Answer, await response.json()) ? null : 'FAULT'
     if (response.status === 429) return 'TOO_OFTEN'
+    // Only a crowd at the door says when to come back; a server that is away does not know.
+    if (response.status === 503 && response.headers.has('retry-after')) return 'BUSY'
     return response.status < 500 ? 'WRONG' : 'FAULT'
   } catch {
     return 'OFFLINE'

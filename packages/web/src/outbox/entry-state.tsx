@@ -3,7 +3,7 @@ import { CircleCheck, CloudOff, LoaderCircle, OctagonX } from 'lucide-react'
 import { Icon } from '../ui/icon.tsx'
 import { useNow } from '../ui/use-now.ts'
 import styles from './entry-state.module.css'
-import { receivedWords, stageOf } from './entry-words.ts'
+import { momentWords, receivedWords, stageOf } from './entry-words.ts'
 import { faultWords } from './fault-words.ts'
 import type { OutboxEntry } from './outbox-entry.ts'
 
@@ -15,6 +15,9 @@ export function EntryState({ entry }: { entry: OutboxEntry }) {
   const now = useNow()
   const stage = stageOf(entry)
   const fault = entry.lastError && faultWords(entry.lastError)
+  // The server said how long to wait; any other wait may end sooner, by itself.
+  const mustWait = entry.lastError?.code === 'RATE_LIMITED' && entry.nextAttemptAt > now
+  const nextAttempt = momentWords(new Date(entry.nextAttemptAt), new Date(now), i18n.locale)
   return (
     <div className={styles.state} data-stage={stage}>
       <p className={styles.line}>
@@ -28,6 +31,11 @@ export function EntryState({ entry }: { entry: OutboxEntry }) {
       </p>
       {fault && (stage === 'saved' || stage === 'refused') && (
         <p className={styles.reason}>{typeof fault === 'string' ? fault : i18n._(fault)}</p>
+      )}
+      {stage === 'saved' && mustWait && (
+        <p className={styles.reason}>
+          <Trans>Prochain essai {nextAttempt}.</Trans>
+        </p>
       )}
       {stage === 'saved' && entry.mayHaveArrived && (
         <p className={styles.reason}>

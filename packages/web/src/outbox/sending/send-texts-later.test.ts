@@ -71,6 +71,14 @@ describe('a temporary failure stops the line, so that order is kept', () => {
     expect(await drain()).toEqual({ kind: 'waiting', code: 'RATE_LIMITED', retryInMs: 40_000 })
   })
 
+  it('as well when the error itself says it, with a 200 around it', async () => {
+    server.fates.push({ error: 'RATE_LIMITED', retryAfter: 15 })
+    const [id = ''] = await save(1)
+
+    expect(await drain()).toEqual({ kind: 'waiting', code: 'RATE_LIMITED', retryInMs: 15_000 })
+    expect(await entry(id)).toMatchObject({ state: 'pending', mayHaveArrived: false })
+  })
+
   it('is not disturbed by idle occasions, only by the button, the network or the end of the wait', async () => {
     server.fates.push({ status: 503 })
     await save(1)

@@ -10,7 +10,7 @@ export type Fate =
   | 'a page of a captive portal'
   | 'an answer about another report'
   | { status: number; retryAfter?: string }
-  | { error: string }
+  | { error: string; retryAfter?: number }
   | { refuse: string; field?: string }
 
 interface Sent {
@@ -100,7 +100,10 @@ function unwilling(response: ServerResponse, sent: Sent, fate: Exclude<Fate, str
     if (fate.retryAfter) response.setHeader('retry-after', fate.retryAfter)
     response.writeHead(fate.status).end('<html>proxy</html>')
   } else if ('error' in fate) {
-    json(response, { data: null, errors: [{ message: fate.error, extensions: { code: fate.error } }] })
+    json(response, {
+      data: null,
+      errors: [{ message: fate.error, extensions: { code: fate.error, retryAfter: fate.retryAfter } }],
+    })
   } else {
     const refusal = { code: fate.refuse, message: fate.refuse, permanent: true, field: fate.field }
     json(response, { data: { [fieldOf(sent.query)]: refusal } })
