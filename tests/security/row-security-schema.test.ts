@@ -32,6 +32,7 @@ const ACROSS_TOWNS: Record<string, string> = {
   'identity/auth.ts': 'better-auth’s tables are of no town',
   'identity/load-viewer.ts': 'the session tells the town',
   'communities/welcome.resolver.ts': 'a stranger is told the town’s name where there is only one',
+  'alerts/catch-up.ts': 'whether sessions still hold; the events are read in their town',
   'alerts/alert-stream.ts': 'the look of a process that serves sockets of every town',
   'notifications/save-push-subscription.ts': 'a device that signs in to another town leaves the first one',
   'api/health.route.ts': 'counts deliveries; no row leaves',

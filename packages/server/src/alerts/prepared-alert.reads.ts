@@ -1,3 +1,4 @@
+import { LIMITS } from '@vigie/schema'
 import { type Kysely, sql } from 'kysely'
 import type { Viewer } from '../identity/viewer.ts'
 import type { Keyset } from '../platform/connection.type.ts'
@@ -77,12 +78,19 @@ export const readAlert = async (orm: Orm, townId: string, id: string): Promise<A
 /** One statement per way of narrowing, made when it is first asked for: each has the plan that suits it. */
 const statements = new Map<string, Statement<Narrowing, AlertRow>>()
 
-function readList(orm: Orm, narrowing: Narrowing): Promise<AlertRow[]> {
-  const shape = shapeOf(narrowing)
-  const statement = statements.get(shape) ?? prepareList(shape, narrowing)
+async function readList(orm: Orm, narrowing: Narrowing): Promise<AlertRow[]> {
+  const rows = narrowing.limit > SIZES.usual ? SIZES.largest : SIZES.usual
+  const shape = `${shapeOf(narrowing)}_${rows}`
+  const statement = statements.get(shape) ?? prepareList(shape, narrowing, rows)
   statements.set(shape, statement)
-  return run(orm, statement, narrowing)
+  return (await run(orm, statement, narrowing)).slice(0, narrowing.limit)
 }
+
+/**
+ * Rows that the statements read: one more than a page shows. As a value of the statement the number would make
+ * PostgreSQL plan it anew at each run, for fear of a large one.
+ */
+const SIZES = { usual: 21, largest: LIMITS.pageMax + 1 }
 
 /** What narrows; a single neighbourhood apart from several, because only its rows are already in order. */
 const shapeOf = ({ townId: _always, limit: _too, ...by }: Narrowing) =>
@@ -92,7 +100,7 @@ const shapeOf = ({ townId: _always, limit: _too, ...by }: Narrowing) =>
     )
     .join('_')
 
-function prepareList(shape: string, given: Narrowing): Statement<Narrowing, AlertRow> {
+function prepareList(shape: string, given: Narrowing, rows: number): Statement<Narrowing, AlertRow> {
   return prepare(`alerts_${shape}`, (db: Kysely<AlertTables>, place: Place<Narrowing>) => {
     let query = selectAlerts(db).where(
       'a.town_id',
@@ -129,7 +137,6 @@ function prepareList(shape: string, given: Narrowing): Statement<Narrowing, Aler
         sql<boolean>`(a.reported_at, a.id) < (${at}, ${place('uuid', (it) => it.after?.id)})`,
       )
     }
-    const limit = place('bigint', (it) => it.limit)
-    return query.orderBy('a.reported_at', 'desc').orderBy('a.id', 'desc').limit(limit)
+    return query.orderBy('a.reported_at', 'desc').orderBy('a.id', 'desc').limit(sql.lit(rows))
   })
 }
