@@ -177,6 +177,14 @@ async function everythingHappens(): Promise<void> {
   await author.query(`{ viewer { id } } # ${planted.query} {`)
   await author.query(`{ alerts(after: "${planted.variable}") { streamCursor } }`)
   await fetch(`${vigie.url}/graphql?query=${planted.query}`)
+  const broken = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: `{"a": ${planted.description}`,
+  }
+  for (const path of ['/graphql', '/api/auth/sign-in/email']) {
+    refusals += await (await fetch(vigie.url + path, broken)).text()
+  }
   await fetch(`${vigie.url}/api/photos/${newId()}?${planted.path}`, { headers: { cookie: author.cookie } })
 
   await without('comment', () => neighbour.query(COMMENT, { input: { ...comment, id: newId() } }))

@@ -18,7 +18,7 @@ export function publicError(
   // Without a path nothing was executed yet: the document or its variables do not fit.
   const ofTheRequest = cause instanceof GraphQLError && !cause.path
   if (ofTheRequest || /^(GRAPHQL_|BAD_|OPERATION_|PERSISTED_)/.test(code)) {
-    const message = app.config.introspection ? formatted.message : formatted.message.replace(SUGGESTION, '')
+    const message = app.config.introspection ? formatted.message : forStrangers(formatted.message)
     return { ...formatted, message, extensions: { code: 'BAD_REQUEST', permanent: true } }
   }
   app.log.error({ err: cause }, 'fault')
@@ -32,8 +32,11 @@ const BAD_VALUE = 'Cette demande contient une valeur qui ne peut pas être enreg
 const AWAY = 'Le service est momentanément indisponible : réessayez.'
 const FAULT = 'Une erreur est survenue : réessayez.'
 
-/** GraphQL's help for developers tells strangers the names in the schema. */
-const SUGGESTION = / ?Did you mean(.+?)\?$/
+/** GraphQL's help for developers tells strangers the names in the schema, and repeats the values that were sent. */
+const forStrangers = (message: string) =>
+  message
+    .replace(/ ?Did you mean(.+?)\?$/, '')
+    .replace(/ got invalid value [\s\S]*/, ' does not fit its type.')
 
 /** A value that the database cannot hold (class 22): sent again it would stop a phone's outbox for ever. */
 const isUnfit = (error: unknown) => codesOf(error).some((code) => code.startsWith('22'))

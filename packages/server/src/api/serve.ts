@@ -47,7 +47,9 @@ export async function serveApi(app: App, databaseUrl: string): Promise<RunningAp
   const server: FastifyInstance = fastify({
     loggerInstance: log,
     genReqId: () => newId(),
-    logController: new LogController({ disableRequestLogging: app.config.logLevel !== 'debug' }),
+    logController: new LogController({
+      disableRequestLogging: !['debug', 'trace'].includes(app.config.logLevel),
+    }),
     trustProxy: app.config.trustProxy,
     forceCloseConnections: 'idle',
   })

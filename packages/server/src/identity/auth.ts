@@ -69,6 +69,8 @@ export function createAuth(app: App): Auth {
         if (former && former !== newSession.session.token) await internalAdapter.deleteSession(former)
       }),
     },
+    // A session needs no address and no make of browser.
+    databaseHooks: { session: { create: { before: async () => ({ data: { userAgent: null } }) } } },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: {
