@@ -235,19 +235,6 @@ describe('a fault that passes', () => {
     expect(server.uploads.requests).toEqual(['POST'])
   })
 
-  it('whose uploader is not on this phone any more wait, and that is not called a network’s fault', async () => {
-    const { id } = await saveWithPhotos(1)
-    vi.doMock('./upload-photo.ts', () => {
-      throw new TypeError('Failed to fetch dynamically imported module')
-    })
-    const old = await openTab()
-    const outcome = await drain(old)
-    vi.doUnmock('./upload-photo.ts')
-
-    expect(outcome).toMatchObject({ kind: 'waiting', code: 'PART_MISSING' })
-    expect(await entry(id)).toMatchObject({ state: 'pending', lastError: { code: 'PART_MISSING' } })
-  })
-
   it('a session that expired pauses the photos and keeps them', async () => {
     const { id, photos } = await saveWithPhotos(1)
     server.uploads.fates.push({ method: 'POST', fate: { status: 401, body: { code: 'UNAUTHENTICATED' } } })
