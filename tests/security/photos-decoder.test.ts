@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { globSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,7 +15,7 @@ const run = promisify(execFile)
 let folder: string
 let photo: string
 let hungry: string
-let decoder: PhotoDecoder
+let decoder: PhotoDecoder = createPhotoDecoder()
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vigie-decoder-'))
@@ -91,4 +92,12 @@ test('a process without work is let go, and a closed decoder leaves none', async
   await decoder.close()
   expect(await processOf()).toBe(0)
   await expect(decoder.decode(photo)).rejects.toThrow('closed')
+})
+
+test('nothing else of the server reads pictures: only that process, and the demo that draws its own', () => {
+  const sources = join(import.meta.dirname, '../../packages/server/src')
+  const readers = globSync('**/*.ts', { cwd: sources }).filter((file) =>
+    /from 'sharp'|import\('sharp'\)/.test(readFileSync(join(sources, file), 'utf8')),
+  )
+  expect(readers.toSorted()).toEqual(['adapters/decoder-program.ts', 'demo/photos/draw-photo.ts'])
 })
