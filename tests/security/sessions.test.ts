@@ -97,21 +97,23 @@ describe('a session', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store')
   })
 
-  test.each([
-    'get-session',
-    'list-sessions',
-    'update-user',
-    'change-password',
-    'change-email',
-    'sign-up/email',
-  ])('is all that is served: /api/auth/%s is not', async (path) => {
+  test('says nothing of itself but whose it is', async () => {
     const device = await api.signIn(town.bernard.email)
-    const answers = [
-      await device.fetch(`/api/auth/${path}`, {}),
-      await fetch(`${api.url}/api/auth/${path}`, { headers: { cookie: device.cookie } }),
-    ]
-    expect(answers.map((it) => it.status)).toEqual([404, 404])
+    const answer = await device.fetch('/api/auth/get-session', {})
+    expect(await answer.json()).toEqual({ user: { id: expect.any(String) } })
   })
+
+  test.each(['list-sessions', 'update-user', 'change-password', 'change-email', 'sign-up/email'])(
+    'is all that is served: /api/auth/%s is not',
+    async (path) => {
+      const device = await api.signIn(town.bernard.email)
+      const answers = [
+        await device.fetch(`/api/auth/${path}`, {}),
+        await fetch(`${api.url}/api/auth/${path}`, { headers: { cookie: device.cookie } }),
+      ]
+      expect(answers.map((it) => it.status)).toEqual([404, 404])
+    },
+  )
 })
 
 describe('the cookie', () => {

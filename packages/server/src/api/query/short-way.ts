@@ -14,7 +14,12 @@ const MEDIA_TYPES: Record<string, string> = {
 const Asked = v.strictObject({
   query: v.string(),
   operationName: v.nullish(v.string()),
-  variables: v.nullish(v.record(v.string(), v.unknown())),
+  variables: v.nullish(
+    v.pipe(
+      v.record(v.string(), v.unknown()),
+      v.check((it) => !Array.isArray(it)),
+    ),
+  ),
   extensions: v.optional(v.strictObject({})),
 })
 
