@@ -11,15 +11,13 @@ const MEDIA_TYPES: Record<string, string> = {
     'application/graphql-response+json; charset=utf-8',
 }
 
+/** Valibot's record would take a list for one. */
+const isMap = (it: unknown) => typeof it === 'object' && it !== null && !Array.isArray(it)
+
 const Asked = v.strictObject({
   query: v.string(),
   operationName: v.nullish(v.string()),
-  variables: v.nullish(
-    v.pipe(
-      v.record(v.string(), v.unknown()),
-      v.check((it) => !Array.isArray(it)),
-    ),
-  ),
+  variables: v.nullish(v.custom<Record<string, unknown>>(isMap)),
   extensions: v.optional(v.strictObject({})),
 })
 
