@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Device, launchBrowser, openDevice, type TestBrowser } from '../testkit/browser.ts'
+import { createTestDatabase, type TestDatabase } from '../testkit/database.ts'
+import { type PushService, startPushService } from '../testkit/push-service.ts'
+import { expectText, signInAs } from '../testkit/screen.ts'
+import { type Stack, startStack } from '../testkit/stack.ts'
+import { focusIsVisible, lostWith, tabTo } from '../testkit/use-of-screen.ts'
+
+let database: TestDatabase
+let push: PushService
+let stack: Stack
+let browser: TestBrowser
+const devices: Device[] = []
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  push = await startPushService()
+  stack = await startStack(database, push)
+  browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  for (const device of devices) await device.context.close()
+  await browser?.browser.close()
+  await stack?.stop()
+  await push?.close()
+  await database?.drop()
+})
+
+async function open(name: string, viewport = { width: 320, height: 640 }): Promise<Device> {
+  const device = await openDevice(browser, { url: stack.url, locale: 'fr-FR', viewport })
+  devices.push(device)
+  await signInAs(device, name)
+  return device
+}
+
+describe('the app on a phone', () => {
+  test('can be installed: Chromium finds nothing that is missing', async () => {
+    const { context, page } = await open('Amina Benali')
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    const session = await context.newCDPSession(page)
+    const { installabilityErrors } = await session.send('Page.getInstallabilityErrors')
+    // The test's own browser is a private window, in which nothing can be installed.
+    expect(installabilityErrors.filter((it) => it.errorId !== 'in-incognito')).toEqual([])
+    const { errors, data } = await session.send('Page.getAppManifest')
+    expect(errors).toEqual([])
+    const { icons, shortcuts } = JSON.parse(data ?? '{}')
+    expect(icons.map((it: { purpose?: string }) => it.purpose ?? 'any')).toContain('maskable')
+    expect(shortcuts.map((it: { name: string }) => it.name)).toEqual(['Signaler', 'Mes envois'])
+  })
+})
+
+describe('by keyboard alone', () => {
+  test('a report is made, from the feed to « Enregistré », and the focus is always seen', async () => {
+    const device = await open('Amina Benali', { width: 1440, height: 900 })
+    const { page } = device
+    const seen = `Une vitrine vient d’être brisée, essai ${crypto.randomUUID().slice(0, 8)}`
+    await page.getByRole('article').first().waitFor()
+    await tabTo(page, page.getByRole('link', { name: 'Signaler' }).first())
+    await page.keyboard.press('Enter')
+    await tabTo(page, page.getByRole('radio', { name: 'Comportement inhabituel' }))
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('Space')
+    await tabTo(page, page.getByLabel('Ce que vous voyez'))
+    await page.keyboard.type(seen)
+    await tabTo(page, page.getByRole('button', { name: 'Envoyer à mes voisins' }))
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/envois\//)
+    await expectText(device, seen)
+    await page
+      .getByText(/^Reçu à|^Enregistré sur ce téléphone/)
+      .first()
+      .waitFor()
+    await expect
+      .poll(() => database.sql('select category from alert where description = $1', [seen]), {
+        timeout: 15_000,
+      })
+      .toEqual([{ category: 'SUSPICIOUS_ACTIVITY' }])
+  })
+
+  test('a focus that cannot be seen is noticed (control)', async () => {
+    const { page } = await open('Amina Benali')
+    await tabTo(page, page.getByRole('link', { name: 'Aller au contenu' }))
+    expect(await focusIsVisible(page)).toBe(true)
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync('* { outline: none !important }')
+      document.adoptedStyleSheets = [sheet]
+    })
+    expect(await focusIsVisible(page)).toBe(false)
+  })
+})
+
+describe('at 320 px with text twice as large', () => {
+  const SCREENS = {
+    'Amina Benali': ['/', '/signaler', '/envois', '/moi', '/carte', '/qui-voit-quoi', '/accessibilite'],
+    'Yasmine Cherif': ['/mairie'],
+    'Nicolas Perrin': ['/police'],
+  }
+
+  test.each(Object.entries(SCREENS))('nothing of %s’s screens is lost', async (name, paths) => {
+    const device = await open(name)
+    for (const path of paths) expect(await lostWith(device.page, path, '200%'), path).toEqual([])
+  })
+
+  test('a button wider than the window is noticed (control)', async () => {
+    const { page } = await open('Amina Benali')
+    await page.addInitScript(() =>
+      document.addEventListener('DOMContentLoaded', () => {
+        const button = document.createElement('button')
+        button.textContent = 'Signaler'.repeat(30)
+        document.body.append(button)
+      }),
+    )
+    expect(await lostWith(page, '/moi', '200%')).not.toEqual([])
+  })
+})
