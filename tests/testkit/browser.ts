@@ -23,25 +23,32 @@ const QUIET = [
   '--disable-renderer-backgrounding',
 ]
 
+/** Which Chromium there is, how it is started, and whether it can show notifications. */
+export async function chromiumCommand(): Promise<{
+  path: string
+  args: string[]
+  showsNotifications: boolean
+}> {
+  const installed = findInstalled()
+  // The new headless mode is the real browser; Playwright's default flag asks for the old one.
+  if (installed) return { path: installed, args: [...QUIET, '--headless=new'], showsNotifications: true }
+  const { default: packaged } = await import('@sparticuz/chromium')
+  return {
+    path: await packaged.executablePath(),
+    args: [...packaged.args, ...QUIET],
+    showsNotifications: false,
+  }
+}
+
 /** Starts an installed Chromium or Chrome, else the one from npm. */
 export async function launchBrowser(): Promise<TestBrowser> {
-  const installed = findInstalled()
-  if (installed) {
-    // The new headless mode is the real browser; Playwright's default flag asks for the old one.
-    const args = [...QUIET, '--headless=new']
-    const browser = await chromium.launch({
-      executablePath: installed,
-      args,
-      ignoreDefaultArgs: ['--headless'],
-    })
-    return { browser, showsNotifications: true }
-  }
-  const { default: packaged } = await import('@sparticuz/chromium')
+  const { path, args, showsNotifications } = await chromiumCommand()
   const browser = await chromium.launch({
-    executablePath: await packaged.executablePath(),
-    args: [...packaged.args, ...QUIET],
+    executablePath: path,
+    args,
+    ...(showsNotifications && { ignoreDefaultArgs: ['--headless'] }),
   })
-  return { browser, showsNotifications: false }
+  return { browser, showsNotifications }
 }
 
 function findInstalled(): string | null {

@@ -26,6 +26,8 @@ export const ERROR_CODES = {
   FORBIDDEN: { permanent: true },
   /** The app is older than this server accepts: reload it, the outbox stays. */
   CONTRACT_TOO_OLD: { permanent: false },
+  /** The app is newer than this server, which is about to be updated or was set back: wait, the outbox stays. */
+  CONTRACT_TOO_NEW: { permanent: false },
   /** Too many requests; wait `retryAfter` seconds. */
   RATE_LIMITED: { permanent: false },
   /** The document or its variables are not valid. */

@@ -118,6 +118,13 @@ describe('an app', () => {
   const asApp = (version: string) =>
     send({ body: json({ query: '{ viewer { id } }' }), headers: { 'x-vigie-contract': version } })
 
+  test('newer than the server is told to wait, and that nothing is lost', async () => {
+    const { status, codes, text } = await asApp('99')
+    expect(codes).toEqual(['CONTRACT_TOO_NEW'])
+    expect(status).toBeLessThan(500)
+    expect(JSON.parse(text).errors[0].extensions.permanent).toBe(false)
+  })
+
   test.each(['0', '-1', 'ancient', ''])(
     'of contract « %s » is told to update, and that nothing is lost',
     async (version) => {

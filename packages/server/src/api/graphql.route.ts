@@ -1,6 +1,6 @@
 import { ApolloServer } from '@apollo/server'
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify'
-import { OUTBOX_CONTRACT_MIN } from '@vigie/schema'
+import { OUTBOX_CONTRACT_MIN, OUTBOX_CONTRACT_VERSION } from '@vigie/schema'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import * as v from 'valibot'
@@ -103,9 +103,20 @@ function knowsOnlyJson({ headers: { accept = '' } }: FastifyRequest): boolean {
 
 const Asked = v.object({ query: v.string() })
 
-/** An old app is told so by code and keeps its outbox; who sends no version is not an app of ours. */
+/**
+ * An old app is told so by code and keeps its outbox. A newer one waits: what this server does not understand it
+ * would refuse for good. Who sends no version is not an app of ours.
+ */
 function requireKnownContract(request: FastifyRequest): void {
-  const version = request.headers['x-vigie-contract']
-  if (version === undefined || Number(version) >= OUTBOX_CONTRACT_MIN) return
+  const named = request.headers['x-vigie-contract']
+  if (named === undefined) return
+  const version = Number(named)
+  if (version > OUTBOX_CONTRACT_VERSION) {
+    throw new CodedError(
+      'CONTRACT_TOO_NEW',
+      'Vigie se met à jour\u202F: vos envois sont conservés et partiront ensuite.',
+    )
+  }
+  if (version >= OUTBOX_CONTRACT_MIN) return
   throw new CodedError('CONTRACT_TOO_OLD', 'Mettez l’application à jour : vos envois sont conservés.')
 }

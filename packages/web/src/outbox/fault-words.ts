@@ -12,6 +12,7 @@ const FAULTS: Record<string, MessageDescriptor> = {
   RATE_LIMITED: msg`Beaucoup d’envois d’un coup. Votre téléphone attend un peu, puis réessaie.`,
   UNAUTHENTICATED: msg`Votre connexion a expiré. Reconnectez-vous : l’envoi partira aussitôt.`,
   CONTRACT_TOO_OLD: msg`Cette version de l’application est trop ancienne. Mettez-la à jour : l’envoi partira aussitôt.`,
+  CONTRACT_TOO_NEW: msg`Vigie se met à jour. Votre téléphone réessaie tout seul.`,
   ID_CONFLICT: msg`Vigie connaît déjà cet envoi avec un autre contenu. Modifiez-le pour l’envoyer comme un nouveau.`,
   ALERT_NOT_FOUND: msg`L’alerte à laquelle il se rapporte n’existe pas, ou vous n’y avez plus accès.`,
   NOT_ALLOWED: msg`Votre compte ne permet pas cet envoi.`,

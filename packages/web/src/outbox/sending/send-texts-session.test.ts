@@ -142,3 +142,14 @@ describe('an app that is too old', () => {
     expect(await entry(id)).toMatchObject({ state: 'pending', mayHaveArrived: false })
   })
 })
+
+describe('an app that is newer than the server', () => {
+  it('waits without a doubt about what it sent, and what it holds may still be edited', async () => {
+    server.fates.push({ error: 'CONTRACT_TOO_NEW' })
+    const [id = ''] = await save(1)
+
+    expect(await drain()).toMatchObject({ kind: 'waiting', code: 'CONTRACT_TOO_NEW' })
+
+    expect(await entry(id)).toMatchObject({ state: 'pending', mayHaveArrived: false })
+  })
+})

@@ -52,7 +52,7 @@ function judge(code: string, message: string, retryAfter: number): Exclude<Verdi
   return {
     kind: 'later',
     fault,
-    untouched: code === 'RATE_LIMITED',
+    untouched: code === 'RATE_LIMITED' || code === 'CONTRACT_TOO_NEW',
     retryAfterMs: retryAfter * 1000,
   }
 }
