@@ -32,6 +32,22 @@ describe('what waits for a phone', () => {
     expect(await taking).toEqual(['reload', 'next', 'last'])
   })
 
+  test('is passed only by what nothing waits before, and what comes meanwhile waits behind that', async () => {
+    const queue = new FrameQueue<string>()
+    expect(queue.isIdle, 'nobody takes yet').toBe(false)
+    const taking = takeAll(queue)
+    await new Promise(setImmediate)
+    expect(queue.isIdle).toBe(true)
+    queue.hold()
+    expect(queue.isIdle, 'another is on its way past').toBe(false)
+    queue.push('next')
+    const early = await Promise.race([taking, new Promise((resolve) => setImmediate(resolve, 'nothing'))])
+    expect(early).toBe('nothing')
+    queue.letGo()
+    queue.push('last')
+    expect(await taking).toEqual(['next', 'last'])
+  })
+
   test('stops when the phone goes, whatever still waits', async () => {
     const queue = new FrameQueue<string>()
     const taking = takeAll(queue)
