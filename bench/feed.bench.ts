@@ -8,8 +8,8 @@ import { refreshSessions } from './benchkit/town.seed.ts'
 export const name = 'feed'
 export const description = 'twenty alerts from 200,000 and, with --long, from 5,000,000, through the real API'
 
-const REQUESTS = 1_500
-const WARM_UP = 1_000
+const REQUESTS = 1_000
+const WARM_UP = 500
 const CONCURRENCY = 4
 const CPU = 'server CPU, ms'
 
