@@ -1,0 +1,116 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type Device, launchBrowser, openDevice, type TestBrowser } from '../testkit/browser.ts'
+import { createTestDatabase, type TestDatabase } from '../testkit/database.ts'
+import { type PushService, startPushService } from '../testkit/push-service.ts'
+import { expectText, signInAs } from '../testkit/screen.ts'
+import { type Stack, startStack } from '../testkit/stack.ts'
+
+let database: TestDatabase
+let push: PushService
+let stack: Stack
+let browser: TestBrowser
+let devices: Device[] = []
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  push = await startPushService()
+  stack = await startStack(database, push)
+  browser = await launchBrowser()
+})
+
+afterEach(async ({ task }) => {
+  for (const [index, device] of devices.entries()) {
+    if (task.result?.state === 'fail') await device.keepScreenshot(`${task.id}-${index}`)
+    await device.context.close()
+  }
+  devices = []
+})
+
+afterAll(async () => {
+  await browser?.browser.close()
+  await stack?.stop()
+  await push?.close()
+  await database?.drop()
+})
+
+async function phoneOf(name: string): Promise<Device> {
+  const device = await openDevice(browser, {
+    url: stack.url,
+    locale: 'fr-FR',
+    viewport: { width: 360, height: 740 },
+  })
+  devices.push(device)
+  await signInAs(device, name)
+  await expectText(device, 'En direct')
+  return device
+}
+
+describe('a session that ends while somebody writes a comment', () => {
+  test('takes no text away: it is saved first, and leaves after signing in again', async () => {
+    const amina = await phoneOf('Amina Benali')
+    const { page } = amina
+    const text = `Je l’ai vu aussi, essai ${crypto.randomUUID().slice(0, 8)}`
+    await page.getByRole('article').first().getByRole('link').first().click()
+    await page.waitForURL(/\/alertes\//)
+    const comment = page.getByLabel('Ajouter un commentaire')
+    await comment.fill(text)
+
+    await database.sql(
+      `delete from "session" where "userId" = (select user_id from person where name = 'Amina Benali')`,
+    )
+    await expectText(amina, 'Votre session a expiré')
+    expect(await comment.inputValue()).toBe(text)
+
+    await page.getByRole('button', { name: 'Publier le commentaire' }).click()
+    await page.waitForURL(/\/connexion\?retour=/)
+    await page.getByRole('button', { name: /Amina Benali/ }).click()
+    await page.waitForURL(/\/alertes\//)
+    await expect
+      .poll(() => database.sql('select 1 from comment where text = $1', [text]), { timeout: 15_000 })
+      .toHaveLength(1)
+    expect(amina.complaints).toEqual([])
+  })
+})
+
+describe('signing out', () => {
+  test('in one tab leaves nothing on the device, and the other tab lets go too', async () => {
+    const bernard = await phoneOf('Bernard Lefèvre')
+    const { page } = bernard
+    const other = await bernard.context.newPage()
+    await other.goto('/')
+    await other.getByRole('article').first().waitFor()
+    await expect.poll(() => left(bernard), { timeout: 10_000 }).toMatchObject({ kept: 1 })
+
+    await page.goto('/moi')
+    await page.getByRole('button', { name: 'Se déconnecter' }).click()
+
+    await page.waitForURL(/\/connexion/)
+    await other.waitForURL(/\/connexion/)
+    // Longer than a tab takes to keep what it holds.
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    expect(await left(bernard)).toEqual({ kept: 0, notes: [], photos: [] })
+    expect(bernard.complaints).toEqual([])
+  })
+})
+
+/** What this device keeps of whoever used it. */
+const left = ({ page }: Device) =>
+  page.evaluate(async () => {
+    const kept = await new Promise<number>((resolve) => {
+      const opening = indexedDB.open('vigie-kept')
+      opening.onsuccess = () => {
+        const database = opening.result
+        if (!database.objectStoreNames.contains('kept')) return resolve(0)
+        const counting = database.transaction('kept').objectStore('kept').count()
+        counting.onsuccess = () => {
+          database.close()
+          resolve(counting.result)
+        }
+      }
+    })
+    const notes = Object.keys(localStorage).filter(
+      (key) => key.startsWith('vigie.') && !['vigie.theme', 'vigie.locale'].includes(key),
+    )
+    const photos = (await caches.keys()).filter((name) => name.includes('photos'))
+    return { kept, notes, photos }
+  })
