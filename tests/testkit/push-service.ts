@@ -167,7 +167,8 @@ function wokenOrAfter(milliseconds: number, waiting: Set<() => void>): Promise<v
   })
 }
 
-const selfSignedCertificate = () =>
+/** A certificate of this machine, and its own authority. */
+export const selfSignedCertificate = () =>
   generate([{ name: 'commonName', value: 'localhost' }], {
     keyType: 'ec',
     algorithm: 'sha256',

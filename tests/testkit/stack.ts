@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { freePort } from './api.ts'
 import type { TestDatabase } from './database.ts'
 import type { PushService } from './push-service.ts'
+import { busyness } from './vigie.ts'
 
 export interface Stack {
   url: string
@@ -17,7 +18,10 @@ export interface Stack {
 const root = join(import.meta.dirname, '../..')
 
 /** The whole product as `pnpm start` runs it, on the test's database and with the testkit's push service. */
-export async function startStack(database: TestDatabase, push: PushService): Promise<Stack> {
+export async function startStack(
+  database: TestDatabase,
+  push: Pick<PushService, 'host' | 'ca'>,
+): Promise<Stack> {
   const dataDir = mkdtempSync(join(tmpdir(), 'vigie-flow-'))
   chmodSync(dataDir, 0o755)
   const authority = join(dataDir, 'push-service.pem')
@@ -59,7 +63,7 @@ export async function startStack(database: TestDatabase, push: PushService): Pro
 
 /** Resolves when the stack said where it runs. */
 async function announced(child: ChildProcess, output: () => string): Promise<void> {
-  const deadline = Date.now() + 60_000
+  const deadline = Date.now() + 60_000 * busyness()
   while (!output().includes('Vigie runs at')) {
     if (child.exitCode !== null || Date.now() > deadline)
       throw new Error(`the stack did not start:\n${output()}`)
