@@ -172,3 +172,16 @@ describe('every answer tells browsers to be careful', () => {
     expect(headers.has('x-powered-by')).toBe(false)
   })
 })
+
+describe('the browser is told to stay with HTTPS', () => {
+  const told = async (server: TestApi) =>
+    (await fetch(`${server.url}/healthz`)).headers.get('strict-transport-security')
+
+  test('where people come by HTTPS: for a year, this host alone', async () => {
+    expect(await told(secure)).toBe('max-age=31536000')
+  })
+
+  test('and is told nothing where they come by HTTP (control)', async () => {
+    expect(await told(api)).toBeNull()
+  })
+})

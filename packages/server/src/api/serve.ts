@@ -12,6 +12,7 @@ import { newId } from '../platform/ids.ts'
 import { sweepTurns } from '../platform/rate-limit.ts'
 import { buildApiSchema } from '../schema.ts'
 import { registerAuth } from './auth.route.ts'
+import { securityHeaders } from './content-security-policy.ts'
 import { registerErrors } from './errors.route.ts'
 import { registerGraphQL } from './graphql.route.ts'
 import { registerHealth } from './health.route.ts'
@@ -53,9 +54,7 @@ export async function serveApi(app: App, databaseUrl: string): Promise<RunningAp
     trustProxy: app.config.trustProxy,
     forceCloseConnections: 'idle',
   })
-  await server.register(helmet, {
-    contentSecurityPolicy: { directives: CONTENT_SECURITY_POLICY, useDefaults: false },
-  })
+  await server.register(helmet, securityHeaders(app.config.publicUrl))
   await server.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
   server.addHook('onRequest', async (_request, reply) => {
     reply.raw.setHeader('permissions-policy', PERMISSIONS_POLICY)
@@ -87,21 +86,6 @@ export async function serveApi(app: App, databaseUrl: string): Promise<RunningAp
       await server.close()
     },
   }
-}
-
-/** Nothing from anywhere else, ever. MapLibre needs its worker and its inline-free blob images. */
-const CONTENT_SECURITY_POLICY = {
-  defaultSrc: ["'none'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'"],
-  imgSrc: ["'self'", 'blob:', 'data:'],
-  fontSrc: ["'self'"],
-  connectSrc: ["'self'"],
-  workerSrc: ["'self'", 'blob:'],
-  manifestSrc: ["'self'"],
-  frameAncestors: ["'none'"],
-  baseUri: ["'none'"],
-  formAction: ["'self'"],
 }
 
 /** The phone's position and camera are for our own pages; nothing else is for anybody. */

@@ -1,0 +1,29 @@
+import type { FastifyHelmetOptions } from '@fastify/helmet'
+
+/** Nothing from anywhere else, ever. MapLibre needs its worker and its inline-free blob images. */
+const CONTENT_SECURITY_POLICY = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'blob:', 'data:'],
+  fontSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  workerSrc: ["'self'", 'blob:'],
+  manifestSrc: ["'self'"],
+  frameAncestors: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+}
+
+/** Seconds a browser keeps to HTTPS after its last visit: a year. */
+const HTTPS_ONLY_SECONDS = 31_536_000
+
+/**
+ * The security headers of every answer, for helmet. `publicUrl` is the address people use: only where it
+ * is HTTPS is the browser told to stay there (RFC 6797), and only for this host: a town's other sites are
+ * not ours to bind.
+ */
+export const securityHeaders = (publicUrl: string): FastifyHelmetOptions => ({
+  contentSecurityPolicy: { directives: CONTENT_SECURITY_POLICY, useDefaults: false },
+  hsts: publicUrl.startsWith('https:') && { maxAge: HTTPS_ONLY_SECONDS, includeSubDomains: false },
+})
