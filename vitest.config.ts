@@ -1,4 +1,5 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+import { NOT_BRIEF } from './scripts/not-brief.ts'
 
 const shared = {
   // The shared values from their source, so that no build has to come first.
@@ -23,6 +24,7 @@ const withPostgres = (name: string, options: object) => ({
   test: {
     name,
     include: [`tests/${name}/**/*.test.ts`],
+    exclude: [...configDefaults.exclude, ...(process.env.VIGIE_TEST_FORM === 'brief' ? NOT_BRIEF : [])],
     globalSetup: ['tests/testkit/cluster.setup.ts'],
     setupFiles: ['tests/testkit/decorators.setup.ts'],
     ...options,

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runChecks } from './check.ts'
+import { NOT_BRIEF } from './not-brief.ts'
 
 /**
  * `pnpm test`: build, static checks, every test. Ends with one line that counts them.
@@ -89,6 +90,7 @@ await Promise.all(
   }),
 )
 
+console.log(`\nskipped here, run by pnpm test:faults and pnpm test:security:\n  ${NOT_BRIEF.join('\n  ')}`)
 console.log(`\ntook ${seconds(performance.now() - startedAt)}`)
 const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''
 console.log(`${totals.passed} passed, ${totals.failed} failed${skipped}`)

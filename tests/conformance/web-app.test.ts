@@ -81,6 +81,7 @@ describe('by keyboard alone', () => {
 
   test('a focus that cannot be seen is noticed (control)', async () => {
     const { page } = await open('Amina Benali')
+    await page.getByRole('article').first().waitFor()
     await tabTo(page, page.getByRole('link', { name: 'Aller au contenu' }))
     expect(await focusIsVisible(page)).toBe(true)
     await page.evaluate(() => {

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Device, launchBrowser, openDevice, type TestBrowser } from '../testkit/browser.ts'
 import { createTestDatabase, type TestDatabase } from '../testkit/database.ts'
+import { rounds } from '../testkit/form.ts'
 import { aPhotoWithPosition } from '../testkit/photo.ts'
 import { givePushService } from '../testkit/push-device.ts'
 import { type PushService, startPushService } from '../testkit/push-service.ts'
@@ -41,110 +42,116 @@ afterAll(async () => {
 const PHONE = { width: 360, height: 740 }
 const DESK = { width: 1440, height: 900 }
 
-describe.each<{ language: Language; viewport: typeof PHONE }>([
+const EVERY_WAY: { language: Language; viewport: typeof PHONE }[] = [
   { language: 'fr', viewport: PHONE },
   { language: 'en', viewport: DESK },
   { language: 'en', viewport: PHONE },
   { language: 'fr', viewport: DESK },
-])('in $language at $viewport.width × $viewport.height', ({ language, viewport }) => {
-  const say = wordsOf(language)
-  const open = async () => {
-    const locale = language === 'fr' ? 'fr-FR' : 'en-GB'
-    const device = await openDevice(browser, { url: stack.url, locale, viewport })
-    devices.push(device)
-    return device
-  }
-  const signedIn = async (name: string) => {
-    const device = await open()
-    await signInAs(device, name)
-    return device
-  }
+]
 
-  test('an alert made offline reaches neighbours, town hall and police, once each', async () => {
-    const seen = `Deux personnes forcent la porte du local à vélos, essai ${crypto.randomUUID().slice(0, 8)}`
-
-    const bernard = await open()
-    const bernardsPhone = await givePushService(bernard, push, stack.url)
-    await signInAs(bernard, 'Bernard Lefèvre')
-    await bernard.page.goto('/moi')
-    await bernard.page.getByRole('button', { name: say('Activer les notifications') }).click()
-    await expectSubscription(bernardsPhone.subscription.endpoint)
-    await bernard.page.goto('/')
-    const [amina, chloe, townHall, police] = [
-      await signedIn('Amina Benali'),
-      await signedIn('Chloé Martin'),
-      await signedIn('Yasmine Cherif'),
-      await signedIn('Nicolas Perrin'),
-    ]
-    await townHall.page.goto('/mairie')
-    await police.page.goto('/police')
-    for (const device of devices) await expectText(device, say('En direct'))
-
-    // Amina loses the network, reports with a photo, and her tab is killed.
-    await amina.page.goto('/signaler')
-    await amina.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-    await amina.context.setOffline(true)
-    await amina.page.getByRole('radio', { name: say('Cambriolage') }).check({ force: true })
-    await amina.page.getByLabel(say('Ce que vous voyez')).fill(seen)
-    await amina.page
-      .locator('input[type=file]')
-      .last()
-      .setInputFiles(await aPhotoWithPosition())
-    await amina.page.locator('main li img').waitFor()
-    await amina.page.getByRole('button', { name: say('Envoyer à mes voisins') }).click()
-    await expectText(amina, say('Enregistré sur ce téléphone, pas encore envoyé'))
-    expect(await alertsWith(seen)).toHaveLength(0)
-
-    await amina.killTab()
-    await amina.page.goto('/envois')
-    await expectText(amina, seen)
-    await expectText(amina, say('Enregistré sur ce téléphone, pas encore envoyé'))
-
-    // The network is back.
-    await amina.context.setOffline(false)
-    await amina.page.getByText(seen).waitFor()
-    await amina.page
-      .getByText(language === 'fr' ? /^Reçu à/ : /^Received at/)
-      .first()
-      .waitFor()
-
-    // Everybody concerned sees it live, nobody reloads.
-    await reveal(bernard, seen)
-    await reveal(townHall, seen)
-    await reveal(police, seen)
-    expect(await chloe.page.getByText(seen).count()).toBe(0)
-
-    // Bernard is told on his lock screen: ids and a neutral title, once.
-    const [message] = await push.waitFor(bernardsPhone.subscription.endpoint)
-    const payload = v.parse(PushPayload, JSON.parse(message?.payload ?? ''))
-    expect(message?.payload).not.toContain(seen)
-    await bernardsPhone.deliver(message?.payload ?? '')
-    await bernardsPhone.deliver(message?.payload ?? '')
-    if (browser.showsNotifications) {
-      await expect
-        .poll(() => bernardsPhone.notifications(), { timeout: 10_000 })
-        .toMatchObject([{ title: payload.notification.title }])
+// Within `pnpm test` each language and each size once.
+describe.each(EVERY_WAY.slice(0, rounds(4, 4, 2)))(
+  'in $language at $viewport.width × $viewport.height',
+  ({ language, viewport }) => {
+    const say = wordsOf(language)
+    const open = async () => {
+      const locale = language === 'fr' ? 'fr-FR' : 'en-GB'
+      const device = await openDevice(browser, { url: stack.url, locale, viewport })
+      devices.push(device)
+      return device
+    }
+    const signedIn = async (name: string) => {
+      const device = await open()
+      await signInAs(device, name)
+      return device
     }
 
-    // The police take it up, and Amina sees what became of it.
-    const row = police.page.getByRole('article').filter({ hasText: seen })
-    await row.getByRole('button', { name: say('Vu'), exact: true }).click()
-    await amina.page.goto('/')
-    await expectText(amina, say('Vue par la police'))
+    test('an alert made offline reaches neighbours, town hall and police, once each', async () => {
+      const seen = `Deux personnes forcent la porte du local à vélos, essai ${crypto.randomUUID().slice(0, 8)}`
 
-    // The database agrees: one alert, one ledger row per person and channel, all ended, photo without its position.
-    const alerts = await alertsWith(seen)
-    expect(alerts).toHaveLength(1)
-    await expectLedger(alerts[0]?.id ?? '')
-    await expect
-      .poll(() => database.sql('select status from photo where alert_id = $1', [alerts[0]?.id]), {
-        timeout: 15_000,
-      })
-      .toEqual([{ status: 'READY' }])
-    for (const device of devices) expect(device.complaints).toEqual([])
-    push.received.length = 0
-  })
-})
+      const bernard = await open()
+      const bernardsPhone = await givePushService(bernard, push, stack.url)
+      await signInAs(bernard, 'Bernard Lefèvre')
+      await bernard.page.goto('/moi')
+      await bernard.page.getByRole('button', { name: say('Activer les notifications') }).click()
+      await expectSubscription(bernardsPhone.subscription.endpoint)
+      await bernard.page.goto('/')
+      const [amina, chloe, townHall, police] = [
+        await signedIn('Amina Benali'),
+        await signedIn('Chloé Martin'),
+        await signedIn('Yasmine Cherif'),
+        await signedIn('Nicolas Perrin'),
+      ]
+      await townHall.page.goto('/mairie')
+      await police.page.goto('/police')
+      for (const device of devices) await expectText(device, say('En direct'))
+
+      // Amina loses the network, reports with a photo, and her tab is killed.
+      await amina.page.goto('/signaler')
+      await amina.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+      await amina.context.setOffline(true)
+      await amina.page.getByRole('radio', { name: say('Cambriolage') }).check({ force: true })
+      await amina.page.getByLabel(say('Ce que vous voyez')).fill(seen)
+      await amina.page
+        .locator('input[type=file]')
+        .last()
+        .setInputFiles(await aPhotoWithPosition())
+      await amina.page.locator('main li img').waitFor()
+      await amina.page.getByRole('button', { name: say('Envoyer à mes voisins') }).click()
+      await expectText(amina, say('Enregistré sur ce téléphone, pas encore envoyé'))
+      expect(await alertsWith(seen)).toHaveLength(0)
+
+      await amina.killTab()
+      await amina.page.goto('/envois')
+      await expectText(amina, seen)
+      await expectText(amina, say('Enregistré sur ce téléphone, pas encore envoyé'))
+
+      // The network is back.
+      await amina.context.setOffline(false)
+      await amina.page.getByText(seen).waitFor()
+      await amina.page
+        .getByText(language === 'fr' ? /^Reçu à/ : /^Received at/)
+        .first()
+        .waitFor()
+
+      // Everybody concerned sees it live, nobody reloads.
+      await reveal(bernard, seen)
+      await reveal(townHall, seen)
+      await reveal(police, seen)
+      expect(await chloe.page.getByText(seen).count()).toBe(0)
+
+      // Bernard is told on his lock screen: ids and a neutral title, once.
+      const [message] = await push.waitFor(bernardsPhone.subscription.endpoint)
+      const payload = v.parse(PushPayload, JSON.parse(message?.payload ?? ''))
+      expect(message?.payload).not.toContain(seen)
+      await bernardsPhone.deliver(message?.payload ?? '')
+      await bernardsPhone.deliver(message?.payload ?? '')
+      if (browser.showsNotifications) {
+        await expect
+          .poll(() => bernardsPhone.notifications(), { timeout: 10_000 })
+          .toMatchObject([{ title: payload.notification.title }])
+      }
+
+      // The police take it up, and Amina sees what became of it.
+      const row = police.page.getByRole('article').filter({ hasText: seen })
+      await row.getByRole('button', { name: say('Vu'), exact: true }).click()
+      await amina.page.goto('/')
+      await expectText(amina, say('Vue par la police'))
+
+      // The database agrees: one alert, one ledger row per person and channel, all ended, photo without its position.
+      const alerts = await alertsWith(seen)
+      expect(alerts).toHaveLength(1)
+      await expectLedger(alerts[0]?.id ?? '')
+      await expect
+        .poll(() => database.sql('select status from photo where alert_id = $1', [alerts[0]?.id]), {
+          timeout: 15_000,
+        })
+        .toEqual([{ status: 'READY' }])
+      for (const device of devices) expect(device.complaints).toEqual([])
+      push.received.length = 0
+    })
+  },
+)
 
 const alertsWith = (description: string) =>
   database.sql<{ id: string; author_id: string }>('select id, author_id from alert where description = $1', [

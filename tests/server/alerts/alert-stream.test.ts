@@ -191,6 +191,9 @@ describe('an alert whose transaction commits late', () => {
     for (const id of ids) await app.waitFor(id)
     await late.commit()
     await app.waitFor(late.id)
-    expect(app.events.map((event) => event.alert.id)).toEqual([...ids, late.id])
+    const ours = [...ids, late.id]
+    // What an earlier test reported may still come in on a busy machine.
+    const seen = app.events.map((event) => event.alert.id).filter((id) => ours.includes(id))
+    expect(seen).toEqual(ours)
   })
 })

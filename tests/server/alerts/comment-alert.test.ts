@@ -91,10 +91,15 @@ describe('a comment', () => {
 
   test('is recognised when it comes again after its author has lost sight of the alert', async () => {
     const comment = aComment()
-    await commentAlert(app, town.bernard, comment)
+    await asViewer(town.bernard, () => commentAlert(app, town.bernard, comment))
     const moved = { ...town.bernard, neighbourhoodId: town.chloe.neighbourhoodId }
-    expect(await commentAlert(app, moved, comment)).toMatchObject({ repeated: true, alert: null })
-    expect(await commentAlert(app, moved, aComment())).toMatchObject({ code: 'ALERT_NOT_FOUND' })
+    expect(await asViewer(moved, () => commentAlert(app, moved, comment))).toMatchObject({
+      repeated: true,
+      alert: null,
+    })
+    expect(await asViewer(moved, () => commentAlert(app, moved, aComment()))).toMatchObject({
+      code: 'ALERT_NOT_FOUND',
+    })
     expect(await kept()).toEqual({ comments: 1, shown: 1, events: 1 })
   })
 

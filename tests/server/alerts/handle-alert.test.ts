@@ -85,11 +85,11 @@ describe('an alert', () => {
   })
 
   test('tells its reporter what is news to them: neither a step back nor the same one twice', async () => {
-    await acknowledgeAlert(app, town.police, onTheWay())
-    await acknowledgeAlert(app, town.agent, seen())
-    await acknowledgeAlert(app, town.agent, onTheWay())
+    await asViewer(town.police, () => acknowledgeAlert(app, town.police, onTheWay()))
+    await asViewer(town.agent, () => acknowledgeAlert(app, town.agent, seen()))
+    await asViewer(town.agent, () => acknowledgeAlert(app, town.agent, onTheWay()))
     expect(await told()).toEqual(['ON_THE_WAY'])
-    await acknowledgeAlert(app, town.agent, seen('Merci, restez chez vous.'))
+    await asViewer(town.agent, () => acknowledgeAlert(app, town.agent, seen('Merci, restez chez vous.')))
     expect(await told()).toEqual(['ON_THE_WAY', 'ACKNOWLEDGED'])
   })
 
@@ -141,10 +141,15 @@ describe('a step sent again', () => {
 
   test('is recognised after whoever took it has left the office', async () => {
     const step = seen()
-    await acknowledgeAlert(app, town.police, step)
+    await asViewer(town.police, () => acknowledgeAlert(app, town.police, step))
     const left = { ...town.police, role: 'RESIDENT' as const, neighbourhoodId: town.chloe.neighbourhoodId }
-    expect(await acknowledgeAlert(app, left, step)).toMatchObject({ repeated: true, alert: null })
-    expect(await acknowledgeAlert(app, left, seen())).toMatchObject({ code: 'NOT_ALLOWED' })
+    expect(await asViewer(left, () => acknowledgeAlert(app, left, step))).toMatchObject({
+      repeated: true,
+      alert: null,
+    })
+    expect(await asViewer(left, () => acknowledgeAlert(app, left, seen()))).toMatchObject({
+      code: 'NOT_ALLOWED',
+    })
   })
 
   test('twenty times at once stays one', async () => {

@@ -46,7 +46,8 @@ export function createLiveAlerts(
   })
   stream.onState(() => {
     const live = stream.state() === 'live'
-    freshness.connection(live)
+    if (stream.state() === 'over') freshness.ended()
+    else freshness.connection(live)
     if (live) onLive()
   })
   return {

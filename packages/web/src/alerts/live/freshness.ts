@@ -27,6 +27,10 @@ export function createFreshness(viewerId: string, storage: Storage = localStorag
       if (live || isLive) currentNow()
       live = isLive
     },
+    /** The session is over: what this device kept may be wiped by now, so nothing is written any more. */
+    ended() {
+      live = false
+    },
     /** A list was answered by the server. */
     answered: currentNow,
     /** Ms since 1970; null when nothing was ever loaded here. While live, moved on each minute. */

@@ -1,0 +1,16 @@
+/**
+ * Trials that `pnpm test` leaves to `pnpm test:<part>`: each takes minutes of both cores, or measures how fast
+ * something recovers, which on a busy machine says nothing.
+ */
+export const NOT_BRIEF = [
+  'tests/faults/full.test.ts',
+  'tests/faults/kills.test.ts',
+  'tests/faults/phone-kills.test.ts',
+  'tests/faults/phone-sending.test.ts',
+  'tests/faults/phone-storage.test.ts',
+  'tests/faults/reconnect.test.ts',
+  'tests/security/fuzz.test.ts',
+  'tests/security/nothing-personal.test.ts',
+  'tests/security/passwords.test.ts',
+  'tests/security/uploads.test.ts',
+]
