@@ -38,6 +38,10 @@ export async function createDemoTown(app: App): Promise<void> {
   const drawn: FeatureCollection = JSON.parse(backdrop)
   const streets = new StreetMap(drawn)
   await inTransaction(app.acrossTowns, async (tx) => {
+    // Whoever comes second waits for the first to finish, however slow the machine is.
+    await sql`select set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true)`.execute(
+      tx.getKysely(),
+    )
     await sql`select pg_advisory_xact_lock(${DEMO_LOCK})`.execute(tx.getKysely())
     if ((await tx.count(Town, {})) > 0) return
     const written = await writeTownImport(tx, {
