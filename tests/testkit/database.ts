@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { inject } from 'vitest'
 
@@ -44,8 +45,23 @@ export async function createTestDatabase(from: 'template' | 'nothing' = 'templat
     async drop() {
       await pool.end()
       for (const client of clients) await client.end().catch(() => undefined)
-      await asAdmin(template, (admin) => admin.query(`drop database ${name} with (force)`))
+      await asAdmin(template, async (admin) => {
+        await left(admin, name)
+        await admin.query(`drop database ${name} with (force)`)
+      })
     },
+  }
+}
+
+/**
+ * Waits a while for the last connection to be gone. A pool says that it has ended before its connections have, and
+ * one that is thrown out meanwhile is an error that nobody listens for any more.
+ */
+async function left(admin: pg.Client, name: string): Promise<void> {
+  for (let look = 0; look < 40; look += 1) {
+    const { rows } = await admin.query('select 1 from pg_stat_activity where datname = $1 limit 1', [name])
+    if (rows.length === 0) return
+    await pause(50)
   }
 }
 
