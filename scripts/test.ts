@@ -90,7 +90,9 @@ await Promise.all(
   }),
 )
 
-console.log(`\nskipped here, run by pnpm test:faults and pnpm test:security:\n  ${NOT_BRIEF.join('\n  ')}`)
+console.log(
+  `\nskipped here, run by pnpm test:conformance, test:faults and test:security:\n  ${NOT_BRIEF.join('\n  ')}`,
+)
 console.log(`\ntook ${seconds(performance.now() - startedAt)}`)
 const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''
 console.log(`${totals.passed} passed, ${totals.failed} failed${skipped}`)

@@ -3,6 +3,7 @@ import { type Device, launchBrowser, openDevice, type TestBrowser } from '../tes
 import { createTestDatabase, type TestDatabase } from '../testkit/database.ts'
 import { type PushService, startPushService } from '../testkit/push-service.ts'
 import { expectText, signInAs } from '../testkit/screen.ts'
+import { SCREENS } from '../testkit/screens.ts'
 import { type Stack, startStack } from '../testkit/stack.ts'
 import { focusIsVisible, lostWith, tabTo } from '../testkit/use-of-screen.ts'
 
@@ -94,12 +95,6 @@ describe('by keyboard alone', () => {
 })
 
 describe('at 320 px with text twice as large', () => {
-  const SCREENS = {
-    'Amina Benali': ['/', '/signaler', '/envois', '/moi', '/carte', '/qui-voit-quoi', '/accessibilite'],
-    'Yasmine Cherif': ['/mairie'],
-    'Nicolas Perrin': ['/police'],
-  }
-
   test.each(Object.entries(SCREENS))('nothing of %s’s screens is lost', async (name, paths) => {
     const device = await open(name)
     for (const path of paths) expect(await lostWith(device.page, path, '200%'), path).toEqual([])

@@ -6,6 +6,7 @@ import { type Device, launchBrowser, openDevice, type TestBrowser } from '../tes
 import { createTestDatabase, type TestDatabase } from '../testkit/database.ts'
 import { type PushService, startPushService } from '../testkit/push-service.ts'
 import { signInAs } from '../testkit/screen.ts'
+import { SCREENS } from '../testkit/screens.ts'
 import { type Stack, startStack } from '../testkit/stack.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -34,13 +35,6 @@ afterAll(async () => {
   await push?.close()
   await database?.drop()
 })
-
-/** Who opens which screens. */
-const SCREENS = {
-  'Amina Benali': ['/', '/signaler', '/envois', '/moi', '/carte', '/qui-voit-quoi', '/accessibilite'],
-  'Yasmine Cherif': ['/mairie'],
-  'Nicolas Perrin': ['/police'],
-}
 
 describe.each([
   { locale: 'fr-FR' as const, viewport: { width: 320, height: 640 }, dark: false },

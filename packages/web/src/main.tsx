@@ -1,5 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { admitOwnScripts } from './app/admit-own-scripts.ts'
 import { createDataLayer } from './app/apollo.ts'
 import { App } from './app/app.tsx'
 import { readKept } from './app/kept-data.ts'
@@ -14,6 +15,7 @@ import './ui/base.css'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
+admitOwnScripts()
 watchInstallOffers()
 followNotifications()
 const [kept] = await Promise.all([readKept(), activateLocale(preferredLocale())])

@@ -5,3 +5,10 @@ declare module '*.po' {
   import type { Messages } from '@lingui/core'
   export const messages: Messages
 }
+
+/** What TypeScript's own library does not describe yet; missing in browsers without trusted types. */
+interface Window {
+  readonly trustedTypes?: {
+    createPolicy(name: string, rules: { createScriptURL(url: string): string | null }): void
+  }
+}

@@ -4,6 +4,7 @@ import { updateApp } from '../outbox/update-app.ts'
 import { useFormOpen } from '../ui/form-guard.ts'
 import { createStore, useStore } from '../ui/store.ts'
 import { dismissToast, showToast } from '../ui/toast.tsx'
+import { SERVICE_WORKER } from './admit-own-scripts.ts'
 import { watchReplacement } from './watch-replacement.ts'
 
 const HOUR_MS = 3_600_000
@@ -18,7 +19,7 @@ export async function registerServiceWorker(): Promise<void> {
   watchReplacement(navigator.serviceWorker, () => newer.set('started'))
   // Not part of the first load: the first screen does without.
   const { Workbox } = await import('workbox-window')
-  const worker = new Workbox('/service-worker.js')
+  const worker = new Workbox(SERVICE_WORKER)
   worker.addEventListener('waiting', () => newer.get() === 'none' && newer.set('ready'))
   try {
     await worker.register()
