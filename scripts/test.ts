@@ -7,16 +7,13 @@ import { NOT_BRIEF } from './not-brief.ts'
 
 /**
  * `pnpm test`: build, static checks, every test. Ends with one line that counts them.
- * The parts run in two lanes side by side, because browsers leave a core idle while they wait.
+ * The parts run in three lanes side by side: browsers and whole stacks leave a core idle while they wait.
  */
 const root = join(import.meta.dirname, '..')
 const bin = (name: string) => join(root, 'node_modules/.bin', name)
 const startedAt = performance.now()
 
-const LANES = [
-  ['unit', 'server', 'security'],
-  ['flows', 'conformance', 'faults'],
-]
+const LANES = [['server'], ['flows', 'unit'], ['conformance', 'security', 'faults']]
 
 interface Totals {
   passed: number
@@ -31,7 +28,7 @@ function build(): boolean {
   )
 }
 
-/** Runs one project of Vitest and shows its output when it has ended, so that two lanes do not mix theirs. */
+/** Runs one project of Vitest and shows its output when it has ended, so that lanes do not mix theirs. */
 async function runTests(project: string): Promise<Totals> {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-results-'))
   const report = join(folder, 'report.json')
