@@ -26,10 +26,10 @@ afterAll(async () => {
   await database.drop()
 })
 
-/** Many reports at once; how many were kept. */
+/** Many reports at once through as many processes, whose transactions are their own; how many were kept. */
 async function report(by: App, count: number): Promise<number> {
   const reports = Array.from({ length: count }, () =>
-    inTown(town.id, () => reportAlert(by, town.amina, aReport())),
+    inTown(town.id, () => reportAlert({ ...by }, town.amina, aReport())),
   )
   const outcomes = await Promise.allSettled(reports)
   return outcomes.filter((it) => it.status === 'fulfilled').length
@@ -66,8 +66,8 @@ describe('a database that fails at every third commit', () => {
   })
 
   test('leaves jobs of events that never were, when they are enqueued outside the transaction (control)', async () => {
-    const startJobs: App['startJobs'] = (_tx, event) =>
-      inTransaction(app.orm, (another) => app.startJobs(another, event))
+    const startJobs: App['startJobs'] = (_tx, events) =>
+      inTransaction(app.orm, (another) => app.startJobs(another, events))
     await report({ ...app, startJobs }, 60)
     expect((await strays()).ghosts).toBeGreaterThan(0)
   })

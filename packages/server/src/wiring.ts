@@ -21,9 +21,10 @@ export const jobs: JobDefinition[] = [fanOutAlertJob, deliverJob]
 
 /** The enqueuing half: what `app.startJobs` does. */
 export function startJobsBy(queue: JobQueue): App['startJobs'] {
-  return async (tx, event) => {
-    for (const job of STARTS[event.name] ?? []) {
-      await queue.enqueue(tx, job, [{ townId: event.townId, eventId: event.id }])
+  return async (tx, events) => {
+    for (const [name, alike] of Map.groupBy(events, (event) => event.name)) {
+      const data = alike.map(({ townId, id }) => ({ townId, eventId: id }))
+      for (const job of STARTS[name] ?? []) await queue.enqueue(tx, job, data)
     }
   }
 }

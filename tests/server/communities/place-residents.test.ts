@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { readAreas } from '@vigie/server/communities/communities.reads.ts'
 import { importTown } from '@vigie/server/communities/import-town.ts'
-import { locateNeighbourhood } from '@vigie/server/communities/locate-neighbourhood.ts'
+import { locateIn } from '@vigie/server/communities/locate-neighbourhood.ts'
 import { createAccount } from '@vigie/server/identity/create-account.ts'
 import { inTransaction } from '@vigie/server/platform/db.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -54,7 +55,7 @@ const neighbourhoodOf = async (name: string) =>
   )[0]?.name ?? null
 
 const locate = async (x: number, y: number) =>
-  (await locateNeighbourhood(app.acrossTowns.em.fork(), townId, at(x, y)))?.name ?? null
+  locateIn(await readAreas(app.acrossTowns.em.fork(), townId), [2 + x / 100, 48 + y / 100])?.name ?? null
 
 test('a point is looked up in the neighbourhoods as they are now', async () => {
   expect(await locate(1.2, 0.5)).toBe('La Gare')

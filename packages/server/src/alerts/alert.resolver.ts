@@ -13,7 +13,6 @@ import {
   Root,
 } from 'type-graphql'
 import { type GraphQLContext, requireViewer } from '../identity/context.ts'
-import { limitRate } from '../identity/limit-rate.ts'
 import { decodeCursor, pageSize, toConnection } from '../platform/connection.type.ts'
 import { acknowledgeAlert } from './acknowledge-alert.ts'
 import {
@@ -96,7 +95,7 @@ export class AlertResolver {
     @Arg('input', () => ReportAlertInput, { description: 'The report.' }) input: ReportAlertInput,
   ) {
     const viewer = requireViewer(context)
-    await limitRate(context.app, 'report', viewer.personId, context.network())
+    await context.takeTurn('report')
     return reportAlert(context.app, viewer, input)
   }
 
@@ -106,7 +105,7 @@ export class AlertResolver {
     @Arg('input', () => CommentAlertInput, { description: 'The comment.' }) input: CommentAlertInput,
   ) {
     const viewer = requireViewer(context)
-    await limitRate(context.app, 'comment', viewer.personId, context.network())
+    await context.takeTurn('comment')
     return commentAlert(context.app, viewer, input)
   }
 

@@ -57,24 +57,6 @@ export function readOwnAlerts(orm: Orm, viewer: Viewer, { after, limit }: AlertP
   return readList(orm, { ...everything, townId: viewer.townId, authorId: viewer.personId, after, limit })
 }
 
-const byId = prepare('alert_by_id', (db: Kysely<AlertTables>, place: Place<{ townId: string; id: string }>) =>
-  selectAlerts(db)
-    .where(
-      'a.town_id',
-      '=',
-      place('uuid', (it) => it.townId),
-    )
-    .where(
-      'a.id',
-      '=',
-      place('uuid', (it) => it.id),
-    ),
-)
-
-/** One alert, whoever may see it: the caller asks the policy. */
-export const readAlert = async (orm: Orm, townId: string, id: string): Promise<AlertRow | undefined> =>
-  (await run(orm, byId, { townId, id }))[0]
-
 /** One statement per way of narrowing, made when it is first asked for: each has the plan that suits it. */
 const statements = new Map<string, Statement<Narrowing, AlertRow>>()
 

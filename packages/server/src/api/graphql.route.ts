@@ -8,6 +8,7 @@ import type { AlertStream } from '../alerts/alert-stream.ts'
 import type { StreamContext } from '../alerts/stream-context.ts'
 import type { Auth } from '../identity/auth.ts'
 import { asViewer } from '../identity/context.ts'
+import { turnsOf } from '../identity/limit-rate.ts'
 import { loadViewer } from '../identity/load-viewer.ts'
 import type { Viewer } from '../identity/viewer.ts'
 import type { App } from '../platform/app.ts'
@@ -38,17 +39,16 @@ export async function registerGraphQL(
     formatError: (formatted, error) => publicError(app, formatted, error),
   })
   await apollo.start()
-  /** Who sent the requests that reached the executor. */
-  const viewers = new WeakMap<FastifyRequest, Viewer | null>()
-  const contextOf = (request: FastifyRequest): StreamContext => ({
-    app,
-    stream,
-    viewer: viewers.get(request) ?? null,
-    requestId: request.id,
-    network: () => networkOf(request.raw),
-  })
-  const shortWay = createShortWay(schema, contextOf)
-  const longWay = fastifyApolloHandler(apollo, { context: async (request) => contextOf(request) })
+  /** Who sent the requests that reached the executor, and what they pay. */
+  const asking = new WeakMap<FastifyRequest, { viewer: Viewer | null; turns: ReturnType<typeof turnsOf> }>()
+  const contextOf = (request: FastifyRequest, way: 'first' | 'again'): StreamContext => {
+    const known = asking.get(request)
+    if (!known) throw new Error('a request is executed before it is known who asks')
+    const { viewer, turns } = known
+    return { app, stream, viewer, requestId: request.id, takeTurn: turns[way] }
+  }
+  const shortWay = createShortWay(schema, (request) => contextOf(request, 'first'))
+  const longWay = fastifyApolloHandler(apollo, { context: async (request) => contextOf(request, 'again') })
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -59,11 +59,12 @@ export async function registerGraphQL(
     },
     preHandler: async (request) => requireFairQuery(request, guard),
     onSend: async (request, reply) => {
-      if (reply.statusCode === 400 && viewers.has(request) && knowsOnlyJson(request)) reply.code(200)
+      if (reply.statusCode === 400 && asking.has(request) && knowsOnlyJson(request)) reply.code(200)
     },
     async handler(request, reply) {
       const viewer = await loadViewer(app, auth, request.headers)
-      viewers.set(request, viewer)
+      const turns = turnsOf(app, viewer?.personId ?? null, () => networkOf(request.raw))
+      asking.set(request, { viewer, turns })
       return asViewer(viewer, async () => {
         const answer = await shortWay(request)
         if (!answer) return longWay.call(server, request, reply)

@@ -7,7 +7,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import type { AlertStream } from '../alerts/alert-stream.ts'
 import type { StreamContext } from '../alerts/stream-context.ts'
 import type { Auth } from '../identity/auth.ts'
-import { limitRate } from '../identity/limit-rate.ts'
+import { limitRate, turnsOf } from '../identity/limit-rate.ts'
 import { loadViewer } from '../identity/load-viewer.ts'
 import type { App } from '../platform/app.ts'
 import { CodedError } from '../platform/errors.ts'
@@ -87,8 +87,8 @@ export function registerStream(
       },
       context({ extra: { socket, request } }, id): SocketContext {
         const viewer = sockets.viewerOf(socket)
-        const network = () => networkOf(request)
-        return { app, stream, viewer, requestId: newId(), network, line: { id, socket } }
+        const { first: takeTurn } = turnsOf(app, viewer?.personId ?? null, () => networkOf(request))
+        return { app, stream, viewer, requestId: newId(), takeTurn, line: { id, socket } }
       },
       parse: (source) => documents.parse(String(source)),
       validate: (_schema, document) => documents.validate(schema, document),

@@ -1,5 +1,3 @@
-import type { EntityManager } from '../platform/db.ts'
-import { readAreas } from './communities.reads.ts'
 import {
   contains,
   metresToBounds,
@@ -25,18 +23,10 @@ export interface Located {
 /**
  * The neighbourhood of a point: the one that contains it; on a border, in a gap or in a hole the nearest.
  * Where two would do equally, the one that was made last (the greater id), so that the answer never changes.
- * @param point WGS 84, degrees
+ * @param areas of one town, prepared (`readAreas`)
+ * @param point WGS 84, degrees, longitude first
  * @returns null farther than `REACH_METRES` from all of them
  */
-export async function locateNeighbourhood(
-  em: EntityManager,
-  townId: string,
-  point: { latitude: number; longitude: number },
-): Promise<Located | null> {
-  return locateIn(await readAreas(em, townId), [point.longitude, point.latitude])
-}
-
-/** The same on prepared neighbourhoods, without the database. */
 export function locateIn(areas: readonly NeighbourhoodArea[], point: Point): Located | null {
   const around = areas.filter((area) => contains(area, point)).reduce<NeighbourhoodArea | null>(later, null)
   if (around) return { id: around.id, name: around.name, metres: 0 }

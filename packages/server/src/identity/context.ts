@@ -1,6 +1,7 @@
 import type { App } from '../platform/app.ts'
 import { unauthenticated } from '../platform/errors.ts'
 import { inTown } from '../platform/town-claim.ts'
+import type { TakeTurn } from './limit-rate.ts'
 import type { Viewer } from './viewer.ts'
 
 /** What every resolver gets. */
@@ -8,8 +9,11 @@ export interface GraphQLContext {
   app: App
   viewer: Viewer | null
   requestId: string
-  /** The network that the request came from, as a keyed hash. */
-  network(): string
+  /**
+   * Takes a turn at an action for this request's account and network.
+   * @throws CodedError RATE_LIMITED with `retryAfter` in seconds
+   */
+  takeTurn: TakeTurn
 }
 
 /**

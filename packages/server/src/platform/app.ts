@@ -29,8 +29,8 @@ export interface App {
   queue: JobQueue
   photos: PhotoStorage
   photoDecoder: PhotoDecoder
-  /** Enqueues, inside the transaction, the jobs that `wiring.ts` gives to this event. */
-  startJobs(tx: EntityManager, event: DomainEvent): Promise<void>
+  /** Enqueues, inside the transaction, the jobs that `wiring.ts` gives to these events. */
+  startJobs(tx: EntityManager, events: DomainEvent[]): Promise<void>
   /** The invented town and the accounts that its sign-in page offers; null where there is no demo. */
   demo: { inseeCode: string; accounts: DemoAccount[] } | null
 }

@@ -1,16 +1,16 @@
 /**
  * Turns many single questions into few common ones: what is asked while a common question is under way is asked
  * together next. An answer is always read after its question was asked; nothing is remembered.
- * @param ask answers the keys in their order; when it throws, everyone who asked is told
+ * @param ask answers the keys in their order, or promises to; when it throws, everyone who asked is told
  * @param max keys of one common question
  */
 export function askTogether<Key, Answer>(
-  ask: (keys: Key[]) => Promise<Answer[]>,
+  ask: (keys: Key[]) => Promise<(Answer | PromiseLike<Answer>)[]>,
   max: number,
 ): (key: Key) => Promise<Answer> {
   interface Asked {
     key: Key
-    resolve(answer: Answer): void
+    resolve(answer: Answer | PromiseLike<Answer>): void
     reject(error: unknown): void
   }
   let waiting: Asked[] = []

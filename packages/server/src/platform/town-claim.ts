@@ -17,6 +17,13 @@ export function inTown<T>(townId: string, work: () => T): T {
   return claims.run(townId, work)
 }
 
+/** The town that the present work is for, for work that is handed over to be done together with other work of it. */
+export function claimedTown(): string {
+  const townId = claims.getStore()
+  if (!townId) throw new Error('this work is for no town: it runs outside `inTown`')
+  return townId
+}
+
 /** Which rows the connections of a pool may see: those of the town that the work is for, or all. */
 export type Reach = 'the town of the work' | 'every town'
 

@@ -3,6 +3,7 @@ import {
   type GraphQLSchema,
   getOperationAST,
   Kind,
+  type OperationDefinitionNode,
   OperationTypeNode,
   parse,
   validate,
@@ -23,8 +24,8 @@ const COUNTED = 1_000
 const LENGTH_MAX = 5_000
 
 /**
- * Queries that are asked again and again, as functions. Only valid queries get here: for mutations, for what is
- * asked rarely and for what does not fit there is the long way.
+ * Operations that are asked again and again, as functions. Only valid ones get here: for mutations that may not be
+ * asked twice, for what is asked rarely and for what does not fit there is the long way.
  */
 export class CompiledQueries {
   readonly #schema: GraphQLSchema
@@ -60,7 +61,7 @@ function dropOldest(map: Map<string, unknown>, kept: number): void {
 function compile(schema: GraphQLSchema, source: string, operationName: string | null | undefined) {
   const document = parseValid(schema, source)
   const operation = document && getOperationAST(document, operationName)
-  if (!document || operation?.operation !== OperationTypeNode.QUERY || asksForSchema(document)) return null
+  if (!document || !operation || !mayBeAskedAgain(operation) || asksForSchema(document)) return null
   const compiled = compileQuery(schema, document, operationName ?? undefined)
   return isCompiledQuery(compiled) ? compiled : null
 }
@@ -73,6 +74,16 @@ function parseValid(schema: GraphQLSchema, source: string): DocumentNode | null 
   } catch {
     return null
   }
+}
+
+/** Mutations that recognise a repeat by the id in their input. */
+const REPEATABLE = ['reportAlert', 'commentAlert']
+
+/** What goes wrong is asked again the long way: of mutations only those may be that do nothing twice. */
+function mayBeAskedAgain({ operation, selectionSet: { selections } }: OperationDefinitionNode): boolean {
+  if (operation !== OperationTypeNode.MUTATION) return operation === OperationTypeNode.QUERY
+  const [field] = selections
+  return selections.length === 1 && field?.kind === Kind.FIELD && REPEATABLE.includes(field.name.value)
 }
 
 /** What the schema says of itself has an executor of its own. */
