@@ -1,4 +1,5 @@
 import { ApolloServer } from '@apollo/server'
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify'
 import { OUTBOX_CONTRACT_MIN, OUTBOX_CONTRACT_VERSION } from '@vigie/schema'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -35,7 +36,8 @@ export async function registerGraphQL(
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
-    plugins: [fastifyApolloDrainPlugin(server)],
+    // Its cache control would put a function around every plain field, and nothing here may be cached by others.
+    plugins: [fastifyApolloDrainPlugin(server), ApolloServerPluginCacheControlDisabled()],
     formatError: (formatted, error) => publicError(app, formatted, error),
   })
   await apollo.start()
