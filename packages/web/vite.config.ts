@@ -6,6 +6,7 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { firstLoadBudget } from './build/first-load-budget.ts'
 import { manifest } from './build/manifest.ts'
+import { partOf } from './build/part-of.ts'
 
 const schema = readFileSync(new URL('../schema/schema.graphql', import.meta.url))
 const schemaHash = createHash('sha256').update(schema).digest('hex').slice(0, 12)
@@ -14,7 +15,7 @@ const server = 'http://localhost:4000'
 export default defineConfig({
   root: import.meta.dirname,
   define: { __SCHEMA_HASH__: JSON.stringify(schemaHash) },
-  resolve: { conditions: ['vigie-source', 'module', 'browser', 'development|production'] },
+  resolve: { conditions: ['vigie-source', 'es2015', 'module', 'browser', 'development|production'] },
   plugins: [
     lingui({ macroTransform: true, failOnCompileError: true, cwd: import.meta.dirname }),
     react(),
@@ -42,6 +43,7 @@ export default defineConfig({
             // What every start loads comes in two files: libraries, which seldom change, and the app's own part.
             { name: 'libraries', tags: ['$initial'], test: /node_modules/, priority: 2 },
             { name: 'shell', tags: ['$initial'], priority: 1 },
+            { name: partOf('feed', 'src/app/feed.page.tsx') },
           ],
         },
       },

@@ -1,5 +1,6 @@
 import type { DraftFields } from '../outbox/draft-fields.ts'
-import { type OutboxEntry, saveToOutbox } from '../outbox/outbox.ts'
+import type { OutboxEntry } from '../outbox/outbox.ts'
+import { saveToOutbox } from '../outbox/save-to-outbox.ts'
 import type { NewPhoto } from '../outbox/save-entry.ts'
 import { composeReport, type FieldProblems, type StandInWords } from './report-form/compose-report.ts'
 

@@ -1,16 +1,11 @@
-import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache } from '@apollo/client'
+import { ApolloClient, CombinedGraphQLErrors, HttpLink, InMemoryCache } from '@apollo/client'
 import { ErrorLink } from '@apollo/client/link/error'
-import { GraphQLWsLink } from '@apollo/client/link/subscriptions'
 import { OUTBOX_CONTRACT_VERSION } from '@vigie/schema'
-import { OperationTypeNode } from 'graphql'
-import { type Client, createClient } from 'graphql-ws'
 import { alertCachePolicies } from '../alerts/live/cache-policies.ts'
 
 /** The app's connection to the server and what it has answered so far. */
 export interface DataLayer {
   client: ApolloClient
-  /** The websocket under the alert stream; whoever streams decides when to reconnect. */
-  socket: Client
   cache: ObservedCache
   /** Called whenever the server answers that nobody is signed in. */
   sessionLost: { listener: () => void }
@@ -27,7 +22,7 @@ export class ObservedCache extends InMemoryCache {
   }
 }
 
-/** Builds the client: queries over HTTP with the contract's version, subscriptions over one websocket. */
+/** Builds the client: queries over HTTP with the contract's version. `live-source.ts` adds subscriptions. */
 export function createDataLayer(): DataLayer {
   const cache = new ObservedCache({
     typePolicies: {
@@ -46,24 +41,10 @@ export function createDataLayer(): DataLayer {
     if (!CombinedGraphQLErrors.is(error)) return
     if (error.errors.some((it) => it.extensions?.code === 'UNAUTHENTICATED')) sessionLost.listener()
   })
-  const socket = createClient({
-    url: `${location.origin.replace('http', 'ws')}/graphql`,
-    lazy: true,
-    // The stream reconnects by itself, from its newest cursor.
-    retryAttempts: 0,
-    // Notices a connection that died without a word.
-    keepAlive: 15_000,
-    connectionParams: { contract: OUTBOX_CONTRACT_VERSION },
-  })
-  const link = ApolloLink.split(
-    ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
-    new GraphQLWsLink(socket),
-    watch.concat(http),
-  )
   const client = new ApolloClient({
-    link,
+    link: watch.concat(http),
     cache,
     defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } },
   })
-  return { client, socket, cache, sessionLost }
+  return { client, cache, sessionLost }
 }

@@ -1,16 +1,17 @@
-import { useLingui } from '@lingui/react/macro'
+import { lazy, Suspense } from 'react'
 import FeedPage from '../alerts/feed.page.tsx'
-import { PushCard } from '../notifications/push-card.tsx'
 
-/** The feed; between its rows, once, that one could be told instead of having to look. */
+// Fetched after the alerts stand there; who cannot have it is offered nothing.
+const FeedOffer = lazy(() => import('./feed-offer.tsx').catch(() => ({ default: () => null })))
+
+/** The feed; between its rows, once, an offer. */
 export default function FeedScreen() {
-  const { t } = useLingui()
   return (
     <FeedPage
       offer={
-        <PushCard>
-          {t`Soyez prévenu quand un voisin signale quelque chose, sans avoir à ouvrir Vigie.`}
-        </PushCard>
+        <Suspense>
+          <FeedOffer />
+        </Suspense>
       }
     />
   )

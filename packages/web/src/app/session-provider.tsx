@@ -1,8 +1,7 @@
 import { ApolloProvider } from '@apollo/client/react'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazySource } from '../alerts/live/lazy-source.ts'
 import { LiveAlertsProvider } from '../alerts/live/live-alerts.tsx'
-import { webSocketSource } from '../alerts/live/stream-source.ts'
-import { refreshSubscription } from '../notifications/push-subscription.ts'
 import { signedInAs, wakeSender } from '../outbox/outbox.ts'
 import { formsClosed } from '../ui/form-guard.ts'
 import type { DataLayer } from './apollo.ts'
@@ -29,7 +28,7 @@ interface SessionProviderProps {
  * session is over they stay too, without anything that the server had answered them.
  */
 export function SessionProvider({ data, kept, children }: SessionProviderProps) {
-  const { client, socket, cache } = data
+  const { client, cache } = data
   const [viewer, setViewer] = useState<Viewer | null>(kept?.viewer ?? null)
   const [status, setStatus] = useState<Session['status']>(kept && !kept.expired ? 'signed-in' : 'unknown')
   const known = useRef<Known>({ viewer, expired: kept?.expired ?? false, leaving: false })
@@ -62,7 +61,7 @@ export function SessionProvider({ data, kept, children }: SessionProviderProps) 
     if (!viewer || now.expired) return
     await signedInAs(viewer.id)
     wakeSender()
-    void refreshSubscription()
+    void refreshPush()
     void renewSession()
   }, [client])
 
@@ -89,7 +88,10 @@ export function SessionProvider({ data, kept, children }: SessionProviderProps) 
   useEffect(() => keepAnswers(cache, () => known.current), [cache])
   useEffect(() => onSignedOutElsewhere(() => void end(async () => {})), [end])
   const session = useMemo<Session>(() => ({ status, refresh, end }), [status, refresh, end])
-  const source = useMemo(() => webSocketSource(client, socket), [client, socket])
+  const source = useMemo(
+    () => lazySource(async () => (await import('./live-source.ts')).openLiveSource(client)),
+    [client],
+  )
   const scope = viewer?.seesWholeTown ? 'TOWN' : { neighbourhoodId: viewer?.neighbourhood?.id ?? null }
   return (
     <ApolloProvider client={client}>
@@ -113,4 +115,10 @@ export function SessionProvider({ data, kept, children }: SessionProviderProps) 
       </SessionContext>
     </ApolloProvider>
   )
+}
+
+/** Quiet, like all of it: without its part or a network the next start tells where this device is. */
+async function refreshPush(): Promise<void> {
+  const push = await import('../notifications/push-subscription.ts').catch(() => null)
+  await push?.refreshSubscription()
 }

@@ -4,8 +4,6 @@ import { browserPorts, type SenderPorts } from './sending/ports.ts'
 import { sendPhotos } from './sending/send-photos.ts'
 import { sendTexts } from './sending/send-texts.ts'
 
-export type { DrainOutcome } from './sending/lane.ts'
-
 const texts = lane('vigie-outbox-texts', sendTexts)
 const photos = lane('vigie-outbox-photos', sendPhotos)
 

@@ -1,30 +1,8 @@
 /**
- * The outbox's door for the rest of the app: everything a person adds goes through it, with or without a network.
+ * The outbox's door for what every start needs; `save-to-outbox.ts` is the door for what a person adds.
  * Free of React; see `use-outbox.ts` for screens.
  */
-import type { OutboxRequest } from '@vigie/schema'
-import type { OutboxEntry } from './outbox-entry.ts'
-import { type NewPhoto, type SaveOptions, saveEntry } from './save-entry.ts'
-import { requestSync, wakeSender } from './wake-sender.ts'
-
 export { isUnsent, type OutboxEntry } from './outbox-entry.ts'
 export { rememberedAs, signedInAs } from './owner.ts'
 export { unsentOnThisPhone } from './read-outbox.ts'
 export { startSender, wakeSender } from './wake-sender.ts'
-
-/**
- * Saves a request on this phone and starts sending it. Resolves once it is on the disk, photos included; whether it
- * goes out now or tomorrow is the outbox's business and is seen in the entry.
- * Errors: `OutboxError` (STORAGE_FULL, STORAGE_DEAD, NOBODY_SIGNED_IN, …), `ValiError` when it breaks the contract.
- */
-export async function saveToOutbox(
-  request: OutboxRequest,
-  photos: readonly NewPhoto[] = [],
-  options: SaveOptions = {},
-): Promise<OutboxEntry> {
-  const entry = await saveEntry(request, photos, options)
-  // First, so that a tab killed a moment later leaves the service worker in charge.
-  requestSync()
-  wakeSender()
-  return entry
-}

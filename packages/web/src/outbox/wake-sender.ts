@@ -1,24 +1,25 @@
 import { announceChange } from './changes.ts'
-import { type DrainOutcome, drainOutbox } from './drain-outbox.ts'
+import { LOCAL_FAULTS } from './outbox-entry.ts'
+import type { DrainOutcome } from './sending/lane.ts'
 import { SYNC_TAG } from './sync-tag.ts'
 
-/** After a fault of the phone's own storage; a reopened connection may have healed by then. */
-const STORAGE_PAUSE_MS = 60_000
+/** After a fault of the phone's own storage, or with a part of the app missing; either may have healed by then. */
+const FAULT_PAUSE_MS = 60_000
 
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /** Starts sending, in the background of whatever the page does; failures are seen in the outbox. */
 export function wakeSender({ now = true }: { now?: boolean } = {}): void {
-  drainOutbox({ now }).then(plan, () => {
+  drain(now).then(plan, () => {
     // Whoever shows the outbox reads it again, meets the same fault and says it.
     announceChange()
-    wakeIn(STORAGE_PAUSE_MS)
+    wakeIn(FAULT_PAUSE_MS)
   })
 }
 
 /** « Tout envoyer maintenant »: sends without any wait, and resolves with what came of it. Errors: of storage. */
 export async function sendNow(): Promise<DrainOutcome> {
-  const outcome = await drainOutbox({ now: true })
+  const outcome = await drain(true)
   plan(outcome)
   return outcome
 }
@@ -38,6 +39,13 @@ export function startSender(): () => void {
     document.removeEventListener('visibilitychange', visible)
     clearTimeout(timer)
   }
+}
+
+/** What sends is fetched after the first screen, which shows nothing of it; offline it comes from the precache. */
+async function drain(now: boolean): Promise<DrainOutcome> {
+  const sending = await import('./drain-outbox.ts').catch(() => null)
+  if (!sending) return { kind: 'waiting', code: LOCAL_FAULTS.PART_MISSING, retryInMs: FAULT_PAUSE_MS }
+  return sending.drainOutbox({ now })
 }
 
 function plan(outcome: DrainOutcome): void {

@@ -1,5 +1,5 @@
 import { v7 as newId } from 'uuid'
-import { saveToOutbox } from '../../outbox/outbox.ts'
+import { saveToOutbox } from '../../outbox/save-to-outbox.ts'
 import type { Step } from './steps.ts'
 
 /** Saves one step of handling, with a note to the reporter or none; it leaves when there is a network. */
