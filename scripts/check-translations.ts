@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Fails when a text of the interface is not in the catalogs, or has no English. Leaves the catalogs as they were. */
 const root = join(import.meta.dirname, '..')
 const web = join(root, 'packages/web')
-const catalogs = ['fr', 'en'].map((locale) => join(web, `src/locales/${locale}.po`))
+const catalogs = globSync('src/locales/*/*.po', { cwd: web }).map((path) => join(web, path))
 const before = catalogs.map((path) => readFileSync(path, 'utf8'))
 
 const extract = spawnSync(join(root, 'node_modules/.bin/lingui'), ['extract', '--clean'], {
@@ -22,7 +22,8 @@ catalogs.forEach((path, index) => {
 const ids = (catalog: string) =>
   [...catalog.matchAll(/^msgid ((?:".*"\n)+)/gm)].map((match) => match[1] ?? '').sort()
 const stale = after.some((catalog, index) => ids(catalog).join('') !== ids(before[index] ?? '').join(''))
-const untranslated = [...(after[1] ?? '').matchAll(/^msgid ((?:".*"\n)+)msgstr ""\n(?!")/gm)]
+const english = after.filter((_, index) => catalogs[index]?.includes('/en/')).join('\n')
+const untranslated = [...english.matchAll(/^msgid ((?:".*"\n)+)msgstr ""\n(?!")/gm)]
   .map((match) => match[1]?.trim())
   .filter((id) => id !== '""')
 

@@ -5,11 +5,14 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { firstLoadBudget } from './build/first-load-budget.ts'
+import { FIRST_SCREEN } from './build/first-screen.ts'
+import { firstWords } from './build/first-words.ts'
 import { manifest } from './build/manifest.ts'
 import { partOf } from './build/part-of.ts'
 
 const schema = readFileSync(new URL('../schema/schema.graphql', import.meta.url))
 const schemaHash = createHash('sha256').update(schema).digest('hex').slice(0, 12)
+const start = { screen: 'src/app/feed.page.tsx', catalog: 'src/locales/fr/first-screen.po' }
 const server = 'http://localhost:4000'
 
 export default defineConfig({
@@ -19,7 +22,8 @@ export default defineConfig({
   plugins: [
     lingui({ macroTransform: true, failOnCompileError: true, cwd: import.meta.dirname }),
     react(),
-    firstLoadBudget({ limitKb: 200, screen: 'src/app/feed.page.tsx', catalog: 'src/locales/fr.po' }),
+    firstLoadBudget({ limitKb: 165, ...start }),
+    firstWords({ sources: FIRST_SCREEN, ...start }),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',
@@ -43,7 +47,7 @@ export default defineConfig({
             // What every start loads comes in two files: libraries, which seldom change, and the app's own part.
             { name: 'libraries', tags: ['$initial'], test: /node_modules/, priority: 2 },
             { name: 'shell', tags: ['$initial'], priority: 1 },
-            { name: partOf('feed', 'src/app/feed.page.tsx') },
+            { name: partOf('feed', start.screen) },
           ],
         },
       },

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 export type Language = 'fr' | 'en'
 
@@ -6,9 +6,10 @@ const unquote = (lines: string) =>
   [...lines.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, part]) => JSON.parse(`"${part}"`)).join('')
 
 function readCatalog(language: Language): Map<string, string> {
-  const path = new URL(`../../packages/web/src/locales/${language}.po`, import.meta.url)
-  const entries = readFileSync(path, 'utf8').matchAll(/^msgid ((?:".*"\n)+)msgstr ((?:".*"\n)+)/gm)
-  return new Map([...entries].map(([, id = '', text = '']) => [unquote(id), unquote(text)]))
+  const folder = new URL(`../../packages/web/src/locales/${language}/`, import.meta.url)
+  const catalogs = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'))
+  const entries = catalogs.flatMap((it) => [...it.matchAll(/^msgid ((?:".*"\n)+)msgstr ((?:".*"\n)+)/gm)])
+  return new Map(entries.map(([, id = '', text = '']) => [unquote(id), unquote(text)]))
 }
 
 /**

@@ -1,4 +1,5 @@
 export * from './alert-vocabulary.ts'
+export * from './contract-version.ts'
 export * from './emergency-numbers.ts'
 export * from './error-codes.ts'
 export * from './limits.ts'

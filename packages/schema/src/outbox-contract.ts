@@ -2,15 +2,6 @@ import * as v from 'valibot'
 import { ALERT_CATEGORIES, DANGER_ANSWERS, HAPPENING_ANSWERS, POSITION_SOURCES } from './alert-vocabulary.ts'
 import { LIMITS } from './limits.ts'
 
-/**
- * Version of the protocol between phone and server, sent as the header `x-vigie-contract`.
- * Raised only by a change that an old app cannot live with. See docs/OUTBOX.md.
- */
-export const OUTBOX_CONTRACT_VERSION = 1
-
-/** The oldest contract that this server still takes. */
-export const OUTBOX_CONTRACT_MIN = 1
-
 /** Text as PostgreSQL keeps it: it knows no NUL and no half characters. */
 const plain = v.pipe(
   v.string(),

@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Bird, Megaphone, SearchX, SlidersHorizontal } from 'lucide-react'
 import { lazy, type ReactNode, useState } from 'react'
-import { useLocation } from 'wouter'
+import { withWords } from '../app/locale.ts'
 import { useViewer } from '../app/session.tsx'
 import { ButtonLink } from '../ui/button.tsx'
 import { EmergencyStrip } from '../ui/emergency-strip.tsx'
@@ -16,11 +16,11 @@ import { PendingReports } from './feed/pending-reports.tsx'
 import { FilterBar } from './filter/filter-bar.tsx'
 import { countChosen } from './filter/filter-choice.ts'
 import { useFilter } from './filter/use-filter.ts'
+import { useNeighbourhoods } from './filter/use-neighbourhoods.ts'
 import { MapBoundary } from './map/map-boundary.tsx'
-import { useTown } from './map/use-town.ts'
 import { useAlertFeed } from './use-alert-feed.ts'
 
-const AlertMap = lazy(() => import('./map/alert-map.tsx'))
+const FeedMap = lazy(withWords(() => import('./feed/feed-map.tsx')))
 
 interface FeedPageProps {
   /** What may quietly be offered to somebody who reads the feed. */
@@ -33,11 +33,10 @@ export default function FeedPage({ offer }: FeedPageProps) {
   const viewer = useViewer()
   const { choice, filter, choose } = useFilter()
   const feed = useAlertFeed(filter)
-  const town = useTown(viewer?.neighbourhood?.id ?? null)
+  const neighbourhoods = useNeighbourhoods()
   const chosen = countChosen(choice)
   const [filtering, setFiltering] = useState(chosen > 0)
   const desk = useDesk()
-  const [, navigate] = useLocation()
   return (
     <Page title={viewer?.seesWholeTown ? t`Dans la ville` : t`Dans votre quartier`} wide={desk}>
       <div className={styles.columns}>
@@ -59,11 +58,7 @@ export default function FeedPage({ offer }: FeedPageProps) {
                   </span>
                 )}
               </summary>
-              <FilterBar
-                choice={choice}
-                onChoose={choose}
-                neighbourhoods={viewer?.seesWholeTown ? (town?.neighbourhoods ?? []) : null}
-              />
+              <FilterBar choice={choice} onChoose={choose} neighbourhoods={neighbourhoods} />
             </details>
           </div>
           <PendingReports />
@@ -73,16 +68,9 @@ export default function FeedPage({ offer }: FeedPageProps) {
             empty={chosen > 0 ? <NothingChosen /> : <NothingYet wholeTown={viewer?.seesWholeTown ?? false} />}
           />
         </div>
-        {desk && town && (
+        {desk && (
           <MapBoundary className={styles.map}>
-            <AlertMap
-              label={t`Carte des alertes`}
-              town={town}
-              bounds={viewer?.seesWholeTown ? town.bounds : town.homeBounds}
-              alerts={feed.rows}
-              selected={[]}
-              onSelect={([id]) => id && navigate(`/alertes/${id}`)}
-            />
+            <FeedMap alerts={feed.rows} />
           </MapBoundary>
         )}
       </div>

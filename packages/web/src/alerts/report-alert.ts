@@ -1,7 +1,7 @@
 import type { DraftFields } from '../outbox/draft-fields.ts'
 import type { OutboxEntry } from '../outbox/outbox.ts'
-import { saveToOutbox } from '../outbox/save-to-outbox.ts'
 import type { NewPhoto } from '../outbox/save-entry.ts'
+import { saveToOutbox } from '../outbox/save-to-outbox.ts'
 import { composeReport, type FieldProblems, type StandInWords } from './report-form/compose-report.ts'
 
 export type Reported = { kind: 'saved'; entry: OutboxEntry } | { kind: 'problems'; problems: FieldProblems }

@@ -1,21 +1,24 @@
 import { lazy } from 'react'
 import { Route, Switch } from 'wouter'
+import { withWords } from './locale.ts'
 import NotFoundPage from './not-found.page.tsx'
 import { RequireSignIn } from './require-sign-in.tsx'
 
 const FeedPage = lazy(() => import('./feed.page.tsx'))
-const MapPage = lazy(() => import('../alerts/map.page.tsx'))
-const ReportAlertPage = lazy(() => import('../alerts/report-alert.page.tsx'))
-const AlertPage = lazy(() => import('../alerts/alert.page.tsx'))
-const OutboxPage = lazy(() => import('../outbox/outbox.page.tsx'))
-const EntryPage = lazy(() => import('./entry.page.tsx'))
-const MePage = lazy(() => import('./me.page.tsx'))
-const SignInPage = lazy(() => import('../identity/sign-in.page.tsx'))
-const WhoSeesWhatPage = lazy(() => import('../identity/who-sees-what.page.tsx'))
-const TownHallBoardPage = lazy(() => import('../town-hall/board.page.tsx'))
-const PoliceBoardPage = lazy(() => import('../police/board.page.tsx'))
-const AccessibilityPage = lazy(() => import('./accessibility.page.tsx'))
-const GalleryPage = import.meta.env.DEV ? lazy(() => import('./gallery/gallery.page.tsx')) : NotFoundPage
+const MapPage = lazy(withWords(() => import('../alerts/map.page.tsx')))
+const ReportAlertPage = lazy(withWords(() => import('../alerts/report-alert.page.tsx')))
+const AlertPage = lazy(withWords(() => import('../alerts/alert.page.tsx')))
+const OutboxPage = lazy(withWords(() => import('../outbox/outbox.page.tsx')))
+const EntryPage = lazy(withWords(() => import('./entry.page.tsx')))
+const MePage = lazy(withWords(() => import('./me.page.tsx')))
+const SignInPage = lazy(withWords(() => import('../identity/sign-in.page.tsx')))
+const WhoSeesWhatPage = lazy(withWords(() => import('../identity/who-sees-what.page.tsx')))
+const TownHallBoardPage = lazy(withWords(() => import('../town-hall/board.page.tsx')))
+const PoliceBoardPage = lazy(withWords(() => import('../police/board.page.tsx')))
+const AccessibilityPage = lazy(withWords(() => import('./accessibility.page.tsx')))
+const GalleryPage = import.meta.env.DEV
+  ? lazy(withWords(() => import('./gallery/gallery.page.tsx')))
+  : NotFoundPage
 
 /** Every address of the app and the page it shows. A page is fetched when it is first opened. */
 export function Routes() {
