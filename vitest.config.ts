@@ -18,13 +18,24 @@ const withServer = { resolve: { alias: [...shared.resolve.alias, oneGraphQL] } }
 /** Whole stacks and browsers do not share two cores well: one file after the other. */
 const WHOLE_STACK = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }
 
+/** Trials that replace a module for themselves, and so cannot share them with the other files. */
+const SPIES = [
+  'tests/server/alerts/alert-stream-audience.test.ts',
+  'tests/server/alerts/alert-stream-revocation.test.ts',
+]
+const SERVER = { testTimeout: 20_000, hookTimeout: 60_000 }
+
 /** The tests below `tests/<name>/`, on one real PostgreSQL for the run. */
-const withPostgres = (name: string, options: object) => ({
+const withPostgres = (name: string, options: object, without: string[] = []) => ({
   ...withServer,
   test: {
     name,
     include: [`tests/${name}/**/*.test.ts`],
-    exclude: [...configDefaults.exclude, ...(process.env.VIGIE_TEST_FORM === 'brief' ? NOT_BRIEF : [])],
+    exclude: [
+      ...configDefaults.exclude,
+      ...without,
+      ...(process.env.VIGIE_TEST_FORM === 'brief' ? NOT_BRIEF : []),
+    ],
     globalSetup: ['tests/testkit/cluster.setup.ts'],
     setupFiles: ['tests/testkit/decorators.setup.ts'],
     ...options,
@@ -42,7 +53,8 @@ export default defineConfig({
           include: ['packages/*/src/**/*.test.{ts,tsx}', 'packages/*/build/**/*.test.ts'],
         },
       },
-      withPostgres('server', { testTimeout: 20_000, hookTimeout: 60_000 }),
+      withPostgres('server', { ...SERVER, isolate: false }, SPIES),
+      withPostgres('server', { ...SERVER, name: 'server-spies', include: SPIES }),
       withPostgres('flows', WHOLE_STACK),
       withPostgres('conformance', WHOLE_STACK),
       withPostgres('faults', WHOLE_STACK),

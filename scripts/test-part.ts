@@ -20,6 +20,6 @@ const build = part in BUILD ? BUILD[part] : []
 if (build) run(process.execPath, [join(root, 'scripts/build.ts'), ...build])
 run(
   join(root, 'node_modules/.bin/vitest'),
-  ['run', '--project', part, ...rest.filter((it) => it !== '--long')],
+  ['run', '--project', `${part}*`, ...rest.filter((it) => it !== '--long')],
   { ...process.env, VIGIE_TEST_FORM: rest.includes('--long') ? 'long' : 'short' },
 )

@@ -36,7 +36,14 @@ async function runTests(project: string): Promise<Totals> {
   const status = await new Promise<number | null>((resolve) => {
     const child = spawn(
       bin('vitest'),
-      ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      [
+        'run',
+        '--project',
+        `${project}*`,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+      ],
       { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, VIGIE_TEST_FORM: 'brief' } },
     )
     const output: Buffer[] = []
