@@ -48,6 +48,8 @@ export default defineConfig({
             { name: 'libraries', tags: ['$initial'], test: /node_modules/, priority: 2 },
             { name: 'shell', tags: ['$initial'], priority: 1 },
             { name: partOf('feed', start.screen) },
+            // By itself it stays the same from one version of the app to the next; the service worker knows it by name.
+            { name: 'maplibre', test: /node_modules\/maplibre-gl/ },
           ],
         },
       },

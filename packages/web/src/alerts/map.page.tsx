@@ -37,8 +37,8 @@ export default function MapPage() {
     <Page title={t`Carte`} wide>
       <div className={styles.page}>
         <div className={styles.side}>
-          {town && (
-            <MapBoundary className={styles.map}>
+          <MapBoundary className={styles.map}>
+            {town && (
               <AlertMap
                 label={t`Carte des alertes`}
                 town={town}
@@ -47,8 +47,8 @@ export default function MapPage() {
                 selected={selected}
                 onSelect={setSelected}
               />
-            </MapBoundary>
-          )}
+            )}
+          </MapBoundary>
         </div>
         <div className={styles.list}>
           <div className={styles.head}>

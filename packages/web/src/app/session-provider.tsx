@@ -10,7 +10,6 @@ import { findOutWho } from './find-out-who.ts'
 import { forgetAfter } from './forget-person.ts'
 import { type Known, keepAnswers } from './keep-answers.ts'
 import type { KeptData } from './kept-data.ts'
-import { renewSession } from './renew-session.ts'
 import { type Session, SessionContext, type Viewer, ViewerContext } from './session.tsx'
 import { onSignedOutElsewhere } from './signed-out-elsewhere.ts'
 
@@ -61,8 +60,10 @@ export function SessionProvider({ data, kept, children }: SessionProviderProps) 
     if (!viewer || now.expired) return
     await signedInAs(viewer.id)
     wakeSender()
-    void refreshPush()
-    void renewSession()
+    import('./once-signed-in.ts').then(
+      (then) => then.onceSignedIn(client),
+      () => {},
+    )
   }, [client])
 
   const end = useCallback(
@@ -115,10 +116,4 @@ export function SessionProvider({ data, kept, children }: SessionProviderProps) 
       </SessionContext>
     </ApolloProvider>
   )
-}
-
-/** Quiet, like all of it: without its part or a network the next start tells where this device is. */
-async function refreshPush(): Promise<void> {
-  const push = await import('../notifications/push-subscription.ts').catch(() => null)
-  await push?.refreshSubscription()
 }

@@ -93,8 +93,8 @@ export default function PoliceBoardPage() {
         }
         detail={selected && <BoardDetail key={selected} id={selected} onClose={close} large />}
         aside={
-          town && (
-            <MapBoundary className={styles.map}>
+          <MapBoundary className={styles.map}>
+            {town && (
               <AlertMap
                 label={t`Carte des alertes de la ville`}
                 town={town}
@@ -103,8 +103,8 @@ export default function PoliceBoardPage() {
                 selected={[]}
                 onSelect={([id]) => id && choose(id)}
               />
-            </MapBoundary>
-          )
+            )}
+          </MapBoundary>
         }
       />
       <BoardSettings open={settings} onClose={() => setSettings(false)}>

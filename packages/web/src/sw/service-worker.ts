@@ -2,6 +2,7 @@
 import { clientsClaim } from 'workbox-core'
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { isMapFile, keepMap } from './map-files.ts'
 import { keepPhotos } from './photos.ts'
 import { listenToPush } from './push.ts'
 import { listenToSync } from './sync.ts'
@@ -11,7 +12,8 @@ declare const self: ServiceWorkerGlobalScope & {
 }
 
 cleanupOutdatedCaches()
-precacheAndRoute(self.__WB_MANIFEST)
+const files = self.__WB_MANIFEST.filter((it) => typeof it !== 'string')
+precacheAndRoute(files.filter((it) => !isMapFile(it)))
 
 // Every screen is the one page, offline too; what the server answers itself is left to it.
 registerRoute(
@@ -28,6 +30,7 @@ self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') void self.skipWaiting()
 })
 
+keepMap(files.filter(isMapFile))
 keepPhotos()
 listenToPush()
 listenToSync()

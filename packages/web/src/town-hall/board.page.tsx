@@ -105,8 +105,8 @@ export default function TownHallBoardPage() {
         }
         detail={selected && <BoardDetail key={selected} id={selected} onClose={close} />}
         aside={
-          town && (
-            <MapBoundary className={styles.map}>
+          <MapBoundary className={styles.map}>
+            {town && (
               <AlertMap
                 label={t`Carte des alertes de la ville`}
                 town={town}
@@ -115,8 +115,8 @@ export default function TownHallBoardPage() {
                 selected={[]}
                 onSelect={([id]) => id && select(id)}
               />
-            </MapBoundary>
-          )
+            )}
+          </MapBoundary>
         }
       />
       <BoardSettings open={settings} onClose={() => setSettings(false)} />

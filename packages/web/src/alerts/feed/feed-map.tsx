@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 import { useViewer } from '../../app/session.tsx'
 import type { AlertRowFragment } from '../../gen/graphql.ts'
 import AlertMap from '../map/alert-map.tsx'
+import { MapNotYet } from '../map/map-boundary.tsx'
 import { useTown } from '../map/use-town.ts'
 
 /** The feed's alerts on the town, beside it on a desk; a tap on a pin opens the alert. */
@@ -11,7 +12,7 @@ export default function FeedMap({ alerts }: { alerts: readonly AlertRowFragment[
   const viewer = useViewer()
   const town = useTown(viewer?.neighbourhood?.id ?? null)
   const [, navigate] = useLocation()
-  if (!town) return null
+  if (!town) return <MapNotYet />
   return (
     <AlertMap
       label={t`Carte des alertes`}
