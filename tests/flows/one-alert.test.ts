@@ -1,43 +1,15 @@
 import { PushPayload } from '@vigie/schema'
 import * as v from 'valibot'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Device, launchBrowser, openDevice, type TestBrowser } from '../testkit/browser.ts'
-import { createTestDatabase, type TestDatabase } from '../testkit/database.ts'
+import { describe, expect, test } from 'vitest'
+import type { Device } from '../testkit/browser.ts'
+import { useFlow } from '../testkit/flow.ts'
 import { rounds } from '../testkit/form.ts'
 import { aPhotoWithPosition } from '../testkit/photo.ts'
 import { givePushService } from '../testkit/push-device.ts'
-import { type PushService, startPushService } from '../testkit/push-service.ts'
 import { expectText, signInAs } from '../testkit/screen.ts'
-import { type Stack, startStack } from '../testkit/stack.ts'
 import { type Language, wordsOf } from '../testkit/words.ts'
 
-let database: TestDatabase
-let push: PushService
-let stack: Stack
-let browser: TestBrowser
-let devices: Device[] = []
-
-beforeAll(async () => {
-  database = await createTestDatabase()
-  push = await startPushService()
-  stack = await startStack(database, push)
-  browser = await launchBrowser()
-})
-
-afterEach(async ({ task }) => {
-  for (const [index, device] of devices.entries()) {
-    if (task.result?.state === 'fail') await device.keepScreenshot(`${task.id}-${index}`)
-    await device.context.close()
-  }
-  devices = []
-})
-
-afterAll(async () => {
-  await browser?.browser.close()
-  await stack?.stop()
-  await push?.close()
-  await database?.drop()
-})
+const flow = useFlow()
 
 const PHONE = { width: 360, height: 740 }
 const DESK = { width: 1440, height: 900 }
@@ -56,8 +28,7 @@ describe.each(EVERY_WAY.slice(0, rounds(4, 4, 2)))(
     const say = wordsOf(language)
     const open = async () => {
       const locale = language === 'fr' ? 'fr-FR' : 'en-GB'
-      const device = await openDevice(browser, { url: stack.url, locale, viewport })
-      devices.push(device)
+      const device = await flow.open({ locale, viewport })
       return device
     }
     const signedIn = async (name: string) => {
@@ -70,7 +41,7 @@ describe.each(EVERY_WAY.slice(0, rounds(4, 4, 2)))(
       const seen = `Deux personnes forcent la porte du local à vélos, essai ${crypto.randomUUID().slice(0, 8)}`
 
       const bernard = await open()
-      const bernardsPhone = await givePushService(bernard, push, stack.url)
+      const bernardsPhone = await givePushService(bernard, flow.push, flow.stack.url)
       await signInAs(bernard, 'Bernard Lefèvre')
       await bernard.page.goto('/moi')
       await bernard.page.getByRole('button', { name: say('Activer les notifications') }).click()
@@ -84,7 +55,7 @@ describe.each(EVERY_WAY.slice(0, rounds(4, 4, 2)))(
       ]
       await townHall.page.goto('/mairie')
       await police.page.goto('/police')
-      for (const device of devices) await expectText(device, say('En direct'))
+      for (const device of flow.devices) await expectText(device, say('En direct'))
 
       // Amina loses the network, reports with a photo, and her tab is killed.
       await amina.page.goto('/signaler')
@@ -121,12 +92,12 @@ describe.each(EVERY_WAY.slice(0, rounds(4, 4, 2)))(
       expect(await chloe.page.getByText(seen).count()).toBe(0)
 
       // Bernard is told on his lock screen: ids and a neutral title, once.
-      const [message] = await push.waitFor(bernardsPhone.subscription.endpoint)
+      const [message] = await flow.push.waitFor(bernardsPhone.subscription.endpoint)
       const payload = v.parse(PushPayload, JSON.parse(message?.payload ?? ''))
       expect(message?.payload).not.toContain(seen)
       await bernardsPhone.deliver(message?.payload ?? '')
       await bernardsPhone.deliver(message?.payload ?? '')
-      if (browser.showsNotifications) {
+      if (flow.browser.showsNotifications) {
         await expect
           .poll(() => bernardsPhone.notifications(), { timeout: 10_000 })
           .toMatchObject([{ title: payload.notification.title }])
@@ -143,24 +114,25 @@ describe.each(EVERY_WAY.slice(0, rounds(4, 4, 2)))(
       expect(alerts).toHaveLength(1)
       await expectLedger(alerts[0]?.id ?? '')
       await expect
-        .poll(() => database.sql('select status from photo where alert_id = $1', [alerts[0]?.id]), {
+        .poll(() => flow.database.sql('select status from photo where alert_id = $1', [alerts[0]?.id]), {
           timeout: 15_000,
         })
         .toEqual([{ status: 'READY' }])
-      for (const device of devices) expect(device.complaints).toEqual([])
-      push.received.length = 0
+      for (const device of flow.devices) expect(device.complaints).toEqual([])
+      flow.push.received.length = 0
     })
   },
 )
 
 const alertsWith = (description: string) =>
-  database.sql<{ id: string; author_id: string }>('select id, author_id from alert where description = $1', [
-    description,
-  ])
+  flow.database.sql<{ id: string; author_id: string }>(
+    'select id, author_id from alert where description = $1',
+    [description],
+  )
 
 async function expectSubscription(endpoint: string): Promise<void> {
   await expect
-    .poll(() => database.sql('select 1 from push_subscription where endpoint = $1', [endpoint]), {
+    .poll(() => flow.database.sql('select 1 from push_subscription where endpoint = $1', [endpoint]), {
       timeout: 10_000,
     })
     .toHaveLength(1)
@@ -177,7 +149,7 @@ async function reveal(device: Device, text: string): Promise<void> {
 
 /** Everyone of the neighbourhood and everyone who watches over the town, except the author: one row each, ended. */
 async function expectLedger(alertId: string): Promise<void> {
-  const eligible = await database.sql<{ id: string }>(
+  const eligible = await flow.database.sql<{ id: string }>(
     `select p.id from person p join alert a on a.town_id = p.town_id
      where a.id = $1 and p.id <> a.author_id and p.revoked_at is null and (
        p.role in ('MODERATOR', 'TOWN_HALL_AGENT', 'POLICE_OFFICER', 'ADMINISTRATOR')
@@ -185,7 +157,7 @@ async function expectLedger(alertId: string): Promise<void> {
     [alertId],
   )
   const rows = () =>
-    database.sql<{ person_id: string; channel: string; state: string }>(
+    flow.database.sql<{ person_id: string; channel: string; state: string }>(
       `select d.person_id, d.channel, d.state from delivery d
        join alert_event e on e.town_id = d.town_id and e.id = d.event_id
        where d.alert_id = $1 and e.kind = 'REPORTED'`,

@@ -1,51 +1,18 @@
 import { newId } from '@vigie/server/platform/ids.ts'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Device, launchBrowser, openDevice, type TestBrowser } from '../testkit/browser.ts'
-import { createTestDatabase, type TestDatabase } from '../testkit/database.ts'
+import { describe, expect, test } from 'vitest'
+import type { Device } from '../testkit/browser.ts'
+import { useFlow } from '../testkit/flow.ts'
 import { REPORT } from '../testkit/operations.ts'
 import { givePushService } from '../testkit/push-device.ts'
-import { type PushService, startPushService } from '../testkit/push-service.ts'
 import { aReport } from '../testkit/report.ts'
 import { expectText, signInAs } from '../testkit/screen.ts'
 import { clickNotification, noteBadges } from '../testkit/service-worker.ts'
-import { type Stack, startStack } from '../testkit/stack.ts'
 
-let database: TestDatabase
-let push: PushService
-let stack: Stack
-let browser: TestBrowser
-let devices: Device[] = []
-
-beforeAll(async () => {
-  database = await createTestDatabase()
-  push = await startPushService()
-  stack = await startStack(database, push)
-  browser = await launchBrowser()
-})
-
-afterEach(async ({ task }) => {
-  for (const [index, device] of devices.entries()) {
-    if (task.result?.state === 'fail') await device.keepScreenshot(`${task.id}-${index}`)
-    await device.context.close()
-  }
-  devices = []
-})
-
-afterAll(async () => {
-  await browser?.browser.close()
-  await stack?.stop()
-  await push?.close()
-  await database?.drop()
-})
+const flow = useFlow()
 
 /** A phone that can start without a network from now on. */
 async function phoneOf(name: string): Promise<Device> {
-  const device = await openDevice(browser, {
-    url: stack.url,
-    locale: 'fr-FR',
-    viewport: { width: 360, height: 740 },
-  })
-  devices.push(device)
+  const device = await flow.open({ locale: 'fr-FR', viewport: { width: 360, height: 740 } })
   await signInAs(device, name)
   await expectText(device, 'En direct')
   await device.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
@@ -53,10 +20,12 @@ async function phoneOf(name: string): Promise<Device> {
 }
 
 const endSessionsOf = (name: string) =>
-  database.sql(`delete from "session" where "userId" = (select user_id from person where name = $1)`, [name])
+  flow.database.sql(`delete from "session" where "userId" = (select user_id from person where name = $1)`, [
+    name,
+  ])
 
 const alertsWith = (description: string) =>
-  database.sql<{ id: string }>('select id from alert where description = $1', [description])
+  flow.database.sql<{ id: string }>('select id from alert where description = $1', [description])
 
 const seen = () => `Quelqu’un force la porte du local à vélos, essai ${crypto.randomUUID().slice(0, 8)}`
 
@@ -187,7 +156,7 @@ describe('a notification', () => {
   test('is offered among the alerts, by the browser only after a tap, and « later » is remembered', async ({
     skip,
   }) => {
-    if (!browser.showsNotifications) skip('this Chromium denies notifications')
+    if (!flow.browser.showsNotifications) skip('this Chromium denies notifications')
     const amina = await phoneOf('Amina Benali')
     await amina.page.addInitScript(() => {
       Notification.requestPermission = () => Promise.reject(new Error('asked without a tap'))
@@ -205,13 +174,13 @@ describe('a notification', () => {
   test('leads to its alert in the window that is open, goes, and takes its number from the icon', async ({
     skip,
   }) => {
-    if (!browser.showsNotifications) skip('this Chromium denies notifications')
+    if (!flow.browser.showsNotifications) skip('this Chromium denies notifications')
     const bernard = await phoneOf('Bernard Lefèvre')
-    const phone = await givePushService(bernard, push, stack.url)
+    const phone = await givePushService(bernard, flow.push, flow.stack.url)
     await bernard.page.goto('/')
     // The page has looked at the feed by then, and set its own number.
     await expectText(bernard, OFFER)
-    const badges = await noteBadges(bernard, stack.url)
+    const badges = await noteBadges(bernard, flow.stack.url)
     await bernard.page.getByRole('button', { name: 'Activer les notifications' }).click()
     await expectGone(bernard, OFFER)
     await bernard.page.evaluate(() => Object.assign(window, { sameWindow: true }))
@@ -222,14 +191,14 @@ describe('a notification', () => {
       data: { query: REPORT, variables: { input } },
     })
     expect(answer.ok()).toBe(true)
-    const [message] = await push.waitFor(phone.subscription.endpoint)
+    const [message] = await flow.push.waitFor(phone.subscription.endpoint)
     await phone.deliver(message?.payload ?? '')
     await expect.poll(() => phone.notifications(), { timeout: 10_000 }).toHaveLength(1)
     await expect.poll(badges.shown).toEqual([1])
 
-    await clickNotification(bernard, stack.url)
+    await clickNotification(bernard, flow.stack.url)
 
-    await bernard.page.waitForURL(`${stack.url}/alertes/${input.id}`)
+    await bernard.page.waitForURL(`${flow.stack.url}/alertes/${input.id}`)
     await bernard.page.getByRole('heading', { level: 1 }).waitFor()
     await expectText(bernard, input.description)
     expect(await phone.notifications()).toEqual([])

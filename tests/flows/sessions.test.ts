@@ -1,45 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Device, launchBrowser, openDevice, type TestBrowser } from '../testkit/browser.ts'
-import { createTestDatabase, type TestDatabase } from '../testkit/database.ts'
-import { type PushService, startPushService } from '../testkit/push-service.ts'
+import { describe, expect, test } from 'vitest'
+import type { Device } from '../testkit/browser.ts'
+import { useFlow } from '../testkit/flow.ts'
 import { expectText, signInAs } from '../testkit/screen.ts'
-import { type Stack, startStack } from '../testkit/stack.ts'
 
-let database: TestDatabase
-let push: PushService
-let stack: Stack
-let browser: TestBrowser
-let devices: Device[] = []
-
-beforeAll(async () => {
-  database = await createTestDatabase()
-  push = await startPushService()
-  stack = await startStack(database, push)
-  browser = await launchBrowser()
-})
-
-afterEach(async ({ task }) => {
-  for (const [index, device] of devices.entries()) {
-    if (task.result?.state === 'fail') await device.keepScreenshot(`${task.id}-${index}`)
-    await device.context.close()
-  }
-  devices = []
-})
-
-afterAll(async () => {
-  await browser?.browser.close()
-  await stack?.stop()
-  await push?.close()
-  await database?.drop()
-})
+const flow = useFlow()
 
 async function phoneOf(name: string): Promise<Device> {
-  const device = await openDevice(browser, {
-    url: stack.url,
-    locale: 'fr-FR',
-    viewport: { width: 360, height: 740 },
-  })
-  devices.push(device)
+  const device = await flow.open({ locale: 'fr-FR', viewport: { width: 360, height: 740 } })
   await signInAs(device, name)
   await expectText(device, 'En direct')
   return device
@@ -55,7 +22,7 @@ describe('a session that ends while somebody writes a comment', () => {
     const comment = page.getByLabel('Ajouter un commentaire')
     await comment.fill(text)
 
-    await database.sql(
+    await flow.database.sql(
       `delete from "session" where "userId" = (select user_id from person where name = 'Amina Benali')`,
     )
     await expectText(amina, 'Votre session a expiré')
@@ -66,7 +33,7 @@ describe('a session that ends while somebody writes a comment', () => {
     await page.getByRole('button', { name: /Amina Benali/ }).click()
     await page.waitForURL(/\/alertes\//)
     await expect
-      .poll(() => database.sql('select 1 from comment where text = $1', [text]), { timeout: 15_000 })
+      .poll(() => flow.database.sql('select 1 from comment where text = $1', [text]), { timeout: 15_000 })
       .toHaveLength(1)
     expect(amina.complaints).toEqual([])
   })
