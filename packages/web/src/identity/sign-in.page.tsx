@@ -29,7 +29,16 @@ export default function SignInPage() {
   }
 
   return (
-    <Page title={t`Se connecter`} wide>
+    <Page
+      title={t`Se connecter`}
+      lead={
+        <Trans>
+          Voisins, mairie et police municipale se préviennent de ce qui sort de l’ordinaire. Personne n’y est
+          anonyme.
+        </Trans>
+      }
+      wide
+    >
       <div className={styles.columns}>
         {welcome?.demo && (
           <DemoAccounts
