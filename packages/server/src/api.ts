@@ -2,12 +2,11 @@ import 'reflect-metadata'
 import { serveApi } from './api/serve.ts'
 import { openApp } from './open-app.ts'
 import { readConfig } from './platform/config.ts'
-import { endWell, reportReady } from './platform/process.ts'
+import { endWell, preparedDatabase, reportReady } from './platform/process.ts'
 
 /** One API process. The supervisor gives it a migrated database. */
 const config = readConfig()
-const databaseUrl = config.databaseUrl
-if (!databaseUrl) throw new Error('DATABASE_URL is not set')
+const databaseUrl = await preparedDatabase(config.databaseUrl)
 const app = await openApp(config, databaseUrl, 'api')
 const api = await serveApi(app, databaseUrl)
 endWell(async () => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
+import { COMPILE_CACHE } from './compile-cache.ts'
 
 /** A part of the service that runs as a process of its own. */
 export interface Part {
@@ -12,7 +13,7 @@ export interface Part {
 
 const Ready = v.object({ ready: v.literal(true), url: v.optional(v.string()) })
 
-/** Before a part that died is started again; doubled while it keeps dying. */
+/** Before a part that died again is started again; doubled while it keeps dying. The first time it is started at once. */
 const PAUSE_MS = 100
 
 /**
@@ -24,11 +25,16 @@ const PAUSE_MAX_MS = 2_000
 /** A part that lived this long died of something new. */
 const LIVED_MS = 10_000
 
-/** Starts one part and starts it again whenever it dies. */
-export function supervise(name: Part['name'], env: NodeJS.ProcessEnv): Part {
+/**
+ * Starts one part and starts it again whenever it dies. Its process is made and reads its code at once, and begins
+ * its work when the database has been prepared.
+ * @param database the address of the prepared database
+ */
+export function supervise(name: Part['name'], database: Promise<string>): Part {
+  const { DATABASE_URL: _, ...env } = process.env
   let child: ChildProcess
   let stopping = false
-  let pause = PAUSE_MS
+  let pause = 0
   let reportReady: (facts: { url?: string | undefined }) => void
   let reportFailure: (error: Error) => void
   let wasReady = false
@@ -36,11 +42,20 @@ export function supervise(name: Part['name'], env: NodeJS.ProcessEnv): Part {
     reportReady = resolve
     reportFailure = reject
   })
+  // Whoever waits for the database first does not hear it yet.
+  ready.catch(() => undefined)
 
   const run = () => {
     const startedAt = Date.now()
     const script = fileURLToPath(new URL(`./${name}.js`, import.meta.url))
-    child = fork(script, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const made = fork(script, {
+      env: { ...env, NODE_COMPILE_CACHE: COMPILE_CACHE },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
+    child = made
+    // It may be gone before the word reaches it; its end says so.
+    const begin = (databaseUrl: string) => made.connected && made.send({ databaseUrl }, () => undefined)
+    database.then(begin, () => undefined)
     child.on('message', (message) => {
       const parsed = v.safeParse(Ready, message)
       if (!parsed.success) return
@@ -50,9 +65,9 @@ export function supervise(name: Part['name'], env: NodeJS.ProcessEnv): Part {
     child.on('exit', (code, signal) => {
       if (stopping) return
       if (!wasReady) return reportFailure(new Error(`${name} ended before it was ready (${signal ?? code})`))
-      if (Date.now() - startedAt > LIVED_MS) pause = PAUSE_MS
+      if (Date.now() - startedAt > LIVED_MS) pause = 0
       setTimeout(() => !stopping && run(), pause)
-      pause = Math.min(pause * 2, PAUSE_MAX_MS)
+      pause = Math.min(pause * 2 || PAUSE_MS, PAUSE_MAX_MS)
     })
   }
   run()

@@ -4,7 +4,7 @@ import { Client } from '../../testkit/client.ts'
 import { createTestDatabase, type TestDatabase } from '../../testkit/database.ts'
 import { REPORT, SAVE_PUSH } from '../../testkit/operations.ts'
 import { aReport } from '../../testkit/report.ts'
-import { buildServer, newDataDir, startVigie, type Vigie } from '../../testkit/vigie.ts'
+import { buildServer, eventually, newDataDir, startVigie, type Vigie } from '../../testkit/vigie.ts'
 
 let database: TestDatabase
 /** Two machines behind one address: the same secrets, the same database, nothing in it yet. */
@@ -97,8 +97,8 @@ describe('what is logged, even at its most talkative,', () => {
     )
     await client.query(REPORT, { input: aReport({ description: seen, place }) })
 
+    await eventually(() => vigie.output.includes('no_such_words'))
     expect(vigie.output).toContain('"msg":"fault"')
-    expect(vigie.output).toContain('no_such_words')
     expect(vigie.output).toMatch(/"path":"\/graphql"/)
     const told = said.filter((it) => vigie.output.includes(it))
     expect(told).toEqual([])

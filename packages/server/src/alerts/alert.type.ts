@@ -29,7 +29,10 @@ export class Position {
   @Field(() => Boolean, { description: 'True for the author, the town hall and the police.' })
   exact!: boolean
 
-  @Field(() => Int, { description: 'Metres around the point within which the true one lies; 0 when exact.' })
+  @Field(() => Int, {
+    description:
+      'Metres around the point within which the true one lies, some more in a thin corner of a neighbourhood; 0 when exact.',
+  })
   radius!: number
 }
 

@@ -58,7 +58,7 @@ async function keepTogether(
     const { id } = report.payload
     if (neighbourhoodId && !first.has(id)) first.set(id, { report, neighbourhoodId })
   }
-  const added = await insertAlerts(tx, [...first.values()])
+  const added = await insertAlerts(tx, areas, [...first.values()])
   const fresh = [...first.values()].filter(({ report }) => added.has(report.payload.id))
   await insertPhotos(
     tx,

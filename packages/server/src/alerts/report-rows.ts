@@ -5,7 +5,7 @@ import type { NeighbourhoodArea } from '../communities/neighbourhood-area.ts'
 import type { Viewer } from '../identity/viewer.ts'
 import type { EntityManager } from '../platform/db.ts'
 import { Photo } from './alert.entity.ts'
-import { snapToGrid } from './position-grid.ts'
+import { shownPlace } from './shown-place.ts'
 
 /** A report that was read and understood, with who sends it. */
 export interface Report {
@@ -30,11 +30,12 @@ export function neighbourhoodOf(
  */
 export async function insertAlerts(
   tx: EntityManager,
+  areas: readonly NeighbourhoodArea[],
   alerts: { report: Report; neighbourhoodId: string }[],
 ): Promise<Set<string>> {
   if (alerts.length === 0) return new Set()
   const rows = alerts
-    .map(({ report, neighbourhoodId }) => toRow(report, neighbourhoodId))
+    .map(({ report, neighbourhoodId }) => toRow(areas, report, neighbourhoodId))
     // In the order of the ids, so that two processes with the same repeats never wait for each other.
     .sort((a, b) => (a.id < b.id ? -1 : 1))
   const columns = sql.join(Object.keys(rows[0] ?? {}).map((it) => sql.ref(it)))
@@ -57,9 +58,13 @@ export async function insertPhotos(tx: EntityManager, reports: Report[]): Promis
   if (photos.length > 0) await tx.insertMany(Photo, photos)
 }
 
-function toRow({ viewer, payload, contentHash }: Report, neighbourhoodId: string) {
+function toRow(
+  areas: readonly NeighbourhoodArea[],
+  { viewer, payload, contentHash }: Report,
+  neighbourhoodId: string,
+) {
   const cap = capReading(payload.category, payload.happening, payload.danger)
-  const shown = payload.coordinates ? snapToGrid(payload.coordinates) : null
+  const shown = payload.coordinates ? shownPlace(areas, payload.coordinates) : null
   return {
     town_id: viewer.townId,
     id: payload.id,

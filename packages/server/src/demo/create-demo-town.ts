@@ -6,7 +6,7 @@ import { type NeighbourhoodArea, toArea } from '../communities/neighbourhood-are
 import { Town } from '../communities/town.entity.ts'
 import { createAccount } from '../identity/create-account.ts'
 import type { App } from '../platform/app.ts'
-import { type EntityManager, inTransaction } from '../platform/db.ts'
+import { type EntityManager, inTransaction, type Orm } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import { demoAccounts } from './demo-accounts.ts'
 import { DEMO_PEOPLE, emailOf } from './people.ts'
@@ -29,7 +29,7 @@ const DEMO_LOCK = 8_447_431_121
  * processes may call it at once. Where there already is a town, invented or real, nothing is done.
  */
 export async function createDemoTown(app: App): Promise<void> {
-  if ((await app.acrossTowns.em.fork().count(Town, {})) > 0) return
+  if (await hasTown(app.acrossTowns)) return
   const backdrop = await readTownFile('backdrop')
   const files = {
     neighbourhoods: await readTownFile('neighbourhoods'),
@@ -62,6 +62,9 @@ export async function createDemoTown(app: App): Promise<void> {
     )
   })
 }
+
+/** Whether there is a town already, invented or real. */
+export const hasTown = async (acrossTowns: Orm) => (await acrossTowns.em.fork().count(Town, {})) > 0
 
 /** Accounts for everyone; only those that the sign-in page offers have a password that somebody knows. */
 async function createPeople(

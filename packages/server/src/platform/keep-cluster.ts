@@ -6,6 +6,9 @@ import { type Cluster, ClusterError } from './embedded-postgres.ts'
 /** Milliseconds between looks at a database that is away, and between attempts to start it. */
 const PAUSE_MS = 200
 
+/** The pause doubles up to this while the database cannot be started: its disk may be gone, and for good. */
+const PAUSE_MAX_MS = 5_000
+
 /** Milliseconds after which a database that takes the connection and says nothing is asked anew. */
 const SILENCE_MS = 10_000
 
@@ -46,10 +49,12 @@ export function keepRunning(cluster: Cluster, log: Logger): () => void {
   let complained = false
 
   const watch = async () => {
+    let failures = 0
     while (watching) {
       const refused = await untilGone()
-      if (watching && refused) await revive()
-      await pause(PAUSE_MS)
+      const runs = !watching || !refused || (await revive())
+      failures = runs ? 0 : failures + 1
+      await pause(Math.min(PAUSE_MS * 2 ** failures, PAUSE_MAX_MS))
     }
   }
 
@@ -74,14 +79,16 @@ export function keepRunning(cluster: Cluster, log: Logger): () => void {
     return false
   }
 
-  async function revive(): Promise<void> {
+  async function revive(): Promise<boolean> {
     try {
       await cluster.revive()
       log.warn('the database had died and runs again')
       complained = false
+      return true
     } catch (error) {
       if (!complained) log.error({ err: error }, 'the database is down and does not start; it is tried again')
       complained = true
+      return false
     }
   }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { capReading } from '@vigie/schema'
 import { Alert, Comment, HandlingStep, Photo } from '../../alerts/alert.entity.ts'
 import { AlertEvent, type AlertEventKind } from '../../alerts/alert-event.entity.ts'
-import { snapToGrid } from '../../alerts/position-grid.ts'
+import { shownPlace } from '../../alerts/shown-place.ts'
 import { locateIn } from '../../communities/locate-neighbourhood.ts'
 import type { NeighbourhoodArea } from '../../communities/neighbourhood-area.ts'
 import type { EntityManager } from '../../platform/db.ts'
@@ -90,7 +90,7 @@ async function tellAlert(
     id,
     neighbourhoodId,
     authorId: author.id,
-    ...contentOf(told, point),
+    ...contentOf(told, point, town.areas),
     claimedAt: later(-(told.waited ?? 0) - 4),
     savedAt: later(-(told.waited ?? 0) - 1),
     reportedAt: later(0),
@@ -131,10 +131,14 @@ async function tellAlert(
 }
 
 /** What the author wrote and answered, and what follows from it. */
-function contentOf(told: StoryAlert, point: { latitude: number; longitude: number } | null) {
+function contentOf(
+  told: StoryAlert,
+  point: { latitude: number; longitude: number } | null,
+  areas: readonly NeighbourhoodArea[],
+) {
   const { category, text, happening = 'OVER', danger = 'NO', place = null } = told
   const { category: capCategory, severity, urgency, certainty } = capReading(category, happening, danger)
-  const shown = point && snapToGrid(point)
+  const shown = point && shownPlace(areas, point)
   return {
     category,
     description: text,
