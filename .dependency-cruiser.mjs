@@ -118,9 +118,11 @@ export default {
     },
     {
       name: 'service-worker-without-react',
+      comment:
+        'Neither itself nor through what it imports; by the package’s name where it is not resolved to a file.',
       severity: 'error',
       from: { path: `^${web}/sw/` },
-      to: { path: 'node_modules/(react|react-dom|@apollo)' },
+      to: { path: '(^|/node_modules/)(react|react-dom|@apollo/client|@lingui/react)(/|$)', reachable: true },
     },
   ],
   options: {

@@ -11,7 +11,7 @@ interface Check {
   command: string
   in?: string
   /** Must be found in the output of a command that must fail: proof that the check sees anything at all. */
-  mustComplain?: string
+  mustComplain?: string[]
 }
 
 const checks: Check[] = [
@@ -24,10 +24,10 @@ const checks: Check[] = [
   { name: 'unused files, exports and dependencies', command: 'knip' },
   { name: 'import rules', command: 'depcruise --config .dependency-cruiser.mjs packages' },
   {
-    name: 'import rules see a planted violation',
+    name: 'import rules see planted violations',
     command: 'depcruise --config ../../../.dependency-cruiser.mjs packages',
     in: 'tests/fixtures/import-rules',
-    mustComplain: 'platform-knows-nothing-to-its-right',
+    mustComplain: ['platform-knows-nothing-to-its-right', 'service-worker-without-react'],
   },
   { name: 'translations are complete', command: 'node scripts/check-translations.ts' },
 ]
@@ -41,7 +41,7 @@ export function runCheck(check: Check): boolean {
   })
   const output = `${result.stdout}${result.stderr}${result.error ?? ''}`
   const passed = check.mustComplain
-    ? result.status !== 0 && output.includes(check.mustComplain)
+    ? result.status !== 0 && check.mustComplain.every((it) => output.includes(it))
     : result.status === 0
   console.log(`${passed ? 'ok  ' : 'FAIL'} ${check.name}`)
   if (!passed) console.log(output.trimEnd())

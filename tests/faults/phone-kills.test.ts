@@ -39,6 +39,10 @@ afterAll(async () => {
   await database.drop()
 })
 
+/** How often it is killed; each takes some seconds. */
+const KILLS = rounds(20, 60)
+const TIMEOUT = 60_000 + KILLS * 15_000
+
 /** Kills spread over the whole way of a report: before it leaves, on its way, while the answer is being written. */
 const LATEST_KILL_MS = 120
 
@@ -55,13 +59,14 @@ async function comeToRest(page: Page): Promise<void> {
 }
 
 describe('a browser that is killed while it sends', () => {
-  test('loses and doubles nothing that it had called saved, and keeps the order', async () => {
-    const kills = rounds(4, 20)
+  test('loses and doubles nothing that it had called saved, and keeps the order', {
+    timeout: TIMEOUT,
+  }, async () => {
     const saved: SavedReport[] = []
-    for (let kill = 0; kill < kills; kill += 1) {
+    for (let kill = 0; kill < KILLS; kill += 1) {
       const page = await restart()
       for (let report = 0; report < 2; report += 1) saved.push(await reportByPhone(page, api.url))
-      await new Promise((resolve) => setTimeout(resolve, (LATEST_KILL_MS * kill) / kills))
+      await new Promise((resolve) => setTimeout(resolve, (LATEST_KILL_MS * kill) / KILLS))
       await browser.kill()
     }
 

@@ -1,6 +1,7 @@
 import { GRID_RADIUS_METRES, snapToGrid } from '@vigie/server/alerts/position-grid.ts'
 import { reportAlert } from '@vigie/server/alerts/report-alert.ts'
 import { asViewer } from '@vigie/server/identity/context.ts'
+import { newId } from '@vigie/server/platform/ids.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../testkit/api.ts'
 import type { Client } from '../testkit/client.ts'
@@ -155,5 +156,35 @@ describe('on the border of two neighbourhoods', () => {
     )
     expect(neighbourhoods.map((it) => it.alert.neighbourhood.name)).toEqual(['West', 'East'])
     expect(snapToGrid(west)).toEqual(snapToGrid(east))
+  })
+
+  test('a neighbourhood that has too little of a cell is not shown there, but where it has more', async () => {
+    // A hamlet of 80 by 40 metres, most of it in one cell and a strip in the next.
+    const centre = snapToGrid({ latitude: 48.905, longitude: 0.105 })
+    const north = (metres: number) => centre.latitude + metres / 111_320
+    const [low, high, side] = [north(35), north(115), 0.00027]
+    const ring = [
+      [centre.longitude - side, low],
+      [centre.longitude + side, low],
+      [centre.longitude + side, high],
+      [centre.longitude - side, high],
+      [centre.longitude - side, low],
+    ]
+    await database.sql('insert into neighbourhood (town_id, id, name, polygon) values ($1, $2, $3, $4)', [
+      town.id,
+      newId(),
+      'Hamlet',
+      { type: 'MultiPolygon', coordinates: [[ring]] },
+    ])
+    await database.sql('update town set neighbourhoods_version = gen_random_uuid() where id = $1', [town.id])
+
+    const inStrip = { latitude: north(108), longitude: centre.longitude }
+    const shown = await database.sql(
+      `select shown_latitude as latitude, shown_longitude as longitude, n.name from alert a
+       join neighbourhood n on n.town_id = a.town_id and n.id = a.neighbourhood_id where a.id = $1`,
+      [await report(inStrip)],
+    )
+    expect(snapToGrid(inStrip)).not.toEqual(centre)
+    expect(shown).toEqual([{ ...centre, name: 'Hamlet' }])
   })
 })
