@@ -139,6 +139,45 @@ describe('a neighbour who wants to know the true position', () => {
   })
 })
 
+describe('an alert of another neighbourhood', () => {
+  const ASKED =
+    'query Foreign($id: ID!) { alert(id: $id) { id position { latitude } neighbourhood { name } } }'
+
+  /** Milliseconds of each way of asking, taken in turns, so that whatever else happens falls on both. */
+  async function medians(ways: (() => Promise<unknown>)[], rounds: number): Promise<number[]> {
+    const took: number[][] = ways.map(() => [])
+    for (let round = 0; round < rounds; round += 1) {
+      for (const [index, ask] of ways.entries()) {
+        const startedAt = performance.now()
+        await ask()
+        took[index]?.push(performance.now() - startedAt)
+      }
+    }
+    return took.map((it) => it.sort((a, b) => a - b)[Math.floor(it.length / 2)] ?? 0)
+  }
+
+  test('cannot be told from none at all, by the answer or by its time', async () => {
+    const chloe = await api.signIn(town.chloe.email)
+    const foreign = await report(home)
+    const nothing = newId()
+    const answer = (id: string) => chloe.query(ASKED, { id })
+    expect(JSON.stringify(await answer(foreign))).toBe(JSON.stringify(await answer(nothing)))
+    const [known = 0, unknown = 0] = await medians([() => answer(foreign), () => answer(nothing)], 60)
+    expect(known / unknown).toBeLessThan(2)
+    expect(unknown / known).toBeLessThan(2)
+  })
+
+  test('could be, were it looked up more often than what does not exist (control)', async () => {
+    const chloe = await api.signIn(town.chloe.email)
+    const ask = () => chloe.query(ASKED, { id: newId() })
+    const often = async () => {
+      for (let time = 0; time < 4; time += 1) await ask()
+    }
+    const [once = 0, more = 0] = await medians([ask, often], 15)
+    expect(more / once).toBeGreaterThan(2)
+  })
+})
+
 describe('on the border of two neighbourhoods', () => {
   /** The border runs along longitude 0.12; cells lie across it. */
   const west = { latitude: 48.9071, longitude: 0.11995 }
