@@ -3,6 +3,7 @@
  * something recovers, which on a busy machine says nothing.
  */
 export const NOT_BRIEF = [
+  'tests/conformance/axe.test.ts',
   'tests/conformance/trusted-types.test.ts',
   'tests/faults/full.test.ts',
   'tests/faults/kills.test.ts',

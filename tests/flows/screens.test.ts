@@ -1,21 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { faultsOnScreen } from '../testkit/axe.ts'
 import { type Device, launchBrowser, openDevice, type TestBrowser } from '../testkit/browser.ts'
 import { createTestDatabase, type TestDatabase } from '../testkit/database.ts'
 import { type PushService, startPushService } from '../testkit/push-service.ts'
 import { signInAs } from '../testkit/screen.ts'
 import { SCREENS } from '../testkit/screens.ts'
 import { type Stack, startStack } from '../testkit/stack.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-declare global {
-  interface Window {
-    axe: { run(context: Document, options: { resultTypes: ['violations'] }): Promise<AxeResults> }
-  }
-}
 
 let database: TestDatabase
 let push: PushService
@@ -60,12 +50,5 @@ async function faultsOf({ page }: Device, path: string): Promise<string[]> {
   await page.goto(path)
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   await page.waitForLoadState('networkidle')
-  // Evaluated, not added as a script: the page's policy lets nobody add one.
-  await page.evaluate(AXE)
-  return page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] })
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)
-    const excess = document.documentElement.scrollWidth - document.documentElement.clientWidth
-    return excess > 0 ? [...found, `${excess} px wider than the window`] : found
-  })
+  return faultsOnScreen(page)
 }
