@@ -9,6 +9,8 @@ import { FIRST_SCREEN } from './build/first-screen.ts'
 import { firstWords } from './build/first-words.ts'
 import { manifest } from './build/manifest.ts'
 import { partOf } from './build/part-of.ts'
+import { precompress } from './build/precompress.ts'
+import { preloadFirstScreen } from './build/preload-first-screen.ts'
 
 const schema = readFileSync(new URL('../schema/schema.graphql', import.meta.url))
 const schemaHash = createHash('sha256').update(schema).digest('hex').slice(0, 12)
@@ -24,6 +26,7 @@ export default defineConfig({
     react(),
     firstLoadBudget({ limitKb: 165, ...start }),
     firstWords({ sources: FIRST_SCREEN, ...start }),
+    preloadFirstScreen(start),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',
@@ -33,6 +36,7 @@ export default defineConfig({
       // As an ES module the service worker builds and then fails to register.
       injectManifest: { rollupFormat: 'iife', globPatterns: ['**/*.{js,css,html,woff2,svg,png}'] },
     }),
+    precompress(),
   ],
   build: {
     outDir: 'dist',

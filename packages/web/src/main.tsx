@@ -1,4 +1,4 @@
-import { StrictMode } from 'react'
+import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { admitOwnScripts } from './app/admit-own-scripts.ts'
 import { createDataLayer } from './app/apollo.ts'
@@ -23,10 +23,14 @@ const [kept] = await Promise.all([readKept(), activateLocale(preferredLocale())]
 if (kept) rememberedAs(kept.viewer.id).catch(() => {})
 const data = createDataLayer()
 if (kept?.cache) data.cache.restore(kept.cache)
-createRoot(root).render(
-  <StrictMode>
-    <App data={data} kept={kept} />
-  </StrictMode>,
+const app = createRoot(root)
+// As a transition React works in short strokes: a slow phone answers to a touch while the first screen is made.
+startTransition(() =>
+  app.render(
+    <StrictMode>
+      <App data={data} kept={kept} />
+    </StrictMode>,
+  ),
 )
 
 watchReachability(() => wakeSender())

@@ -72,7 +72,7 @@ export async function serveApi(app: App, databaseUrl: string): Promise<RunningAp
   registerPhotos(server, app, auth)
   await registerUploads(server, app, auth)
   await registerGraphQL(server, app, auth, stream, schema, guard, networkOf)
-  await registerWeb(server)
+  await registerWeb(server, app)
   const live = registerStream(server.server as Server, app, auth, stream, sockets, schema, guard, networkOf)
   const url = await server.listen({ port: app.config.port, host: app.config.host })
   return {

@@ -1,16 +1,25 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { App } from '../platform/app.ts'
 
 const WEB = fileURLToPath(new URL('../../../web/dist', import.meta.url))
 
-/** Serves the built PWA. Every path without a file is a screen of the app. */
-export async function registerWeb(server: FastifyInstance): Promise<void> {
+/** Serves the built PWA, its texts in the brotli form that the build made. Every path without a file is a screen. */
+export async function registerWeb(server: FastifyInstance, app: App): Promise<void> {
   if (!existsSync(WEB)) return
+  const page = pageOf(app)
+  const sendPage = (reply: FastifyReply) =>
+    reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
+
   await server.register(fastifyStatic, {
     root: WEB,
     wildcard: false,
+    index: false,
+    globIgnore: ['index.html', '**/*.br'],
+    preCompressed: true,
     cacheControl: false,
     setHeaders(reply, path) {
       // Hashed names never change; the entry points must be asked for each time.
@@ -20,9 +29,15 @@ export async function registerWeb(server: FastifyInstance): Promise<void> {
       )
     },
   })
-  server.setNotFoundHandler((request, reply) => {
-    const screen = ['GET', 'HEAD'].includes(request.method) && !/^\/(api|graphql|assets)\b/.test(request.url)
-    if (!screen) return reply.code(404).send({ code: 'NOT_FOUND' })
-    return reply.header('cache-control', 'no-cache').sendFile('index.html')
-  })
+  server.get('/*', (request, reply) => (NO_SCREEN.test(request.url) ? reply.callNotFound() : sendPage(reply)))
+  server.setNotFoundHandler((_request, reply) => reply.code(404).send({ code: 'NOT_FOUND' }))
+}
+
+/** What the server answers itself, and files that the build no longer has. */
+const NO_SCREEN = /^\/(api|graphql|assets)\b/
+
+/** The one page; it says itself whether this is a demo, so that the first thing painted can say so too. */
+function pageOf(app: App): string {
+  const page = readFileSync(join(WEB, 'index.html'), 'utf8')
+  return app.config.demo ? page.replace('<html ', '<html data-demo ') : page
 }

@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro'
-import { Fragment, type ReactNode, useEffect, useRef } from 'react'
+import { Fragment, memo, type ReactNode, type Ref, useDeferredValue, useEffect, useRef } from 'react'
+import type { AlertRowFragment } from '../gen/graphql.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -19,11 +20,15 @@ interface AlertListProps {
 /** So many alerts come first. */
 const BEFORE_OFFER = 3
 
+const NO_ROWS: AlertRowFragment[] = []
+
 /** A feed as cards: new ones behind their button, older ones behind « Afficher plus ». */
 export function AlertList({ feed, empty, offer }: AlertListProps) {
   const list = useRef<HTMLUListElement>(null)
   const revealed = useRef(false)
-  const first = feed.rows[0]?.id
+  // Many cards are made in short strokes, between which a slow phone answers to a touch.
+  const rows = useDeferredValue(feed.rows, NO_ROWS)
+  const first = rows[0]?.id
   // Whoever revealed by keyboard reads on from the first new one.
   useEffect(() => {
     if (!revealed.current || !first) return
@@ -31,7 +36,7 @@ export function AlertList({ feed, empty, offer }: AlertListProps) {
     list.current?.querySelector('a')?.focus()
   }, [first])
 
-  if (feed.loading) return <Skeleton />
+  if (feed.loading || (rows.length === 0 && feed.rows.length > 0)) return <Skeleton />
   if (feed.failed) {
     return (
       <Notice
@@ -48,7 +53,6 @@ export function AlertList({ feed, empty, offer }: AlertListProps) {
       </Notice>
     )
   }
-  const last = Math.min(BEFORE_OFFER, feed.rows.length) - 1
   return (
     <div className={styles.steady}>
       <ArrivalsButton
@@ -60,16 +64,7 @@ export function AlertList({ feed, empty, offer }: AlertListProps) {
         }}
       />
       {feed.rows.length === 0 && empty}
-      <ul ref={list} className={styles.list}>
-        {feed.rows.map((alert, index) => (
-          <Fragment key={alert.id}>
-            <li>
-              <AlertCard alert={alert} />
-            </li>
-            {offer && index === last && <li className={styles.offer}>{offer}</li>}
-          </Fragment>
-        ))}
-      </ul>
+      <Cards rows={rows} offer={offer} ref={list} />
       {feed.hasMore && (
         <Button busy={feed.loadingMore} onClick={feed.loadMore} wide>
           <Trans>Afficher plus</Trans>
@@ -78,3 +73,24 @@ export function AlertList({ feed, empty, offer }: AlertListProps) {
     </div>
   )
 }
+
+interface CardsProps extends Pick<AlertListProps, 'offer'> {
+  rows: readonly AlertRowFragment[]
+  ref: Ref<HTMLUListElement>
+}
+
+const Cards = memo(function Cards({ rows, offer, ref }: CardsProps) {
+  const last = Math.min(BEFORE_OFFER, rows.length) - 1
+  return (
+    <ul ref={ref} className={styles.list}>
+      {rows.map((alert, index) => (
+        <Fragment key={alert.id}>
+          <li>
+            <AlertCard alert={alert} />
+          </li>
+          {offer && index === last && <li className={styles.offer}>{offer}</li>}
+        </Fragment>
+      ))}
+    </ul>
+  )
+})

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { LogIn, RotateCw, WifiOff } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Redirect } from 'wouter'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { EmergencyStrip } from '../ui/emergency-strip.tsx'
@@ -15,15 +15,21 @@ import { Waiting } from './shell.tsx'
 interface RequireSignInProps {
   /** The screen needs nothing of the server: whom this device remembers may use it after their session has expired. */
   evenExpired?: boolean
+  /** Fetches the screen's code, so that it need not wait for the server to say who is there. */
+  meanwhile: () => Promise<unknown>
   children: ReactNode
 }
 
 /** Shows a screen to whoever is signed in, now or as this device remembers; leads others to the way in, and back. */
-export function RequireSignIn({ evenExpired = false, children }: RequireSignInProps) {
+export function RequireSignIn({ evenExpired = false, meanwhile, children }: RequireSignInProps) {
   const { status } = useSession()
   const viewer = useViewer()
   const signIn = useSignInPath()
   const writing = useFormOpen()
+  useEffect(() => {
+    // Whoever shows the screen tries again, and says what became of it.
+    meanwhile().catch(() => {})
+  }, [meanwhile])
   const stays = viewer && (evenExpired || (status === 'expired' && writing))
   if (status === 'signed-in' || stays) {
     // One shape whatever the status: a form that is being filled in must not begin anew.

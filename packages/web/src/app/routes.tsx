@@ -1,20 +1,28 @@
-import { lazy } from 'react'
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import { Route, Switch } from 'wouter'
 import { withWords } from './locale.ts'
 import NotFoundPage from './not-found.page.tsx'
 import { RequireSignIn } from './require-sign-in.tsx'
 
-const FeedPage = lazy(() => import('./feed.page.tsx'))
-const MapPage = lazy(withWords(() => import('../alerts/map.page.tsx')))
-const ReportAlertPage = lazy(withWords(() => import('../alerts/report-alert.page.tsx')))
-const AlertPage = lazy(withWords(() => import('../alerts/alert.page.tsx')))
-const OutboxPage = lazy(withWords(() => import('../outbox/outbox.page.tsx')))
-const EntryPage = lazy(withWords(() => import('./entry.page.tsx')))
-const MePage = lazy(withWords(() => import('./me.page.tsx')))
+type Load = () => Promise<{ default: ComponentType }>
+
+/** A page that can be fetched before it is shown. */
+const page = (load: Load): { Page: LazyExoticComponent<ComponentType>; load: Load } => ({
+  Page: lazy(load),
+  load,
+})
+
+const FeedPage = page(() => import('./feed.page.tsx'))
+const MapPage = page(withWords(() => import('../alerts/map.page.tsx')))
+const ReportAlertPage = page(withWords(() => import('../alerts/report-alert.page.tsx')))
+const AlertPage = page(withWords(() => import('../alerts/alert.page.tsx')))
+const OutboxPage = page(withWords(() => import('../outbox/outbox.page.tsx')))
+const EntryPage = page(withWords(() => import('./entry.page.tsx')))
+const MePage = page(withWords(() => import('./me.page.tsx')))
 const SignInPage = lazy(withWords(() => import('../identity/sign-in.page.tsx')))
 const WhoSeesWhatPage = lazy(withWords(() => import('../identity/who-sees-what.page.tsx')))
-const TownHallBoardPage = lazy(withWords(() => import('../town-hall/board.page.tsx')))
-const PoliceBoardPage = lazy(withWords(() => import('../police/board.page.tsx')))
+const TownHallBoardPage = page(withWords(() => import('../town-hall/board.page.tsx')))
+const PoliceBoardPage = page(withWords(() => import('../police/board.page.tsx')))
 const AccessibilityPage = lazy(withWords(() => import('./accessibility.page.tsx')))
 const GalleryPage = import.meta.env.DEV
   ? lazy(withWords(() => import('./gallery/gallery.page.tsx')))
@@ -28,16 +36,16 @@ export function Routes() {
       <Route path="/qui-voit-quoi" component={WhoSeesWhatPage} />
       <Route path="/accessibilite" component={AccessibilityPage} />
       <Route path="/__ui" component={GalleryPage} />
-      {SIGNED_IN.map(([path, Page]) => (
+      {SIGNED_IN.map(([path, { Page, load }]) => (
         <Route key={path} path={path}>
-          <RequireSignIn>
+          <RequireSignIn meanwhile={load}>
             <Page />
           </RequireSignIn>
         </Route>
       ))}
-      {ON_THE_PHONE.map(([path, Page]) => (
+      {ON_THE_PHONE.map(([path, { Page, load }]) => (
         <Route key={path} path={path}>
-          <RequireSignIn evenExpired>
+          <RequireSignIn meanwhile={load} evenExpired>
             <Page />
           </RequireSignIn>
         </Route>

@@ -1,5 +1,5 @@
 import { ApolloProvider } from '@apollo/client/react'
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { lazySource } from '../alerts/live/lazy-source.ts'
 import { LiveAlertsProvider } from '../alerts/live/live-alerts.tsx'
 import { signedInAs, wakeSender } from '../outbox/outbox.ts'
@@ -46,8 +46,11 @@ export function SessionProvider({ data, kept, children }: SessionProviderProps) 
       await (viewer ? client.resetStore() : client.clearStore()).catch(() => {})
     }
     known.current = now
-    setViewer(viewer)
-    setStatus(found.kind === 'here' ? 'signed-in' : found.kind === 'expired' ? 'expired' : 'signed-out')
+    // A whole screen follows from it, which is made in short strokes.
+    startTransition(() => {
+      setViewer(viewer)
+      setStatus(found.kind === 'here' ? 'signed-in' : found.kind === 'expired' ? 'expired' : 'signed-out')
+    })
     // A screen that is being written in still shows what it is about.
     if (now.expired && !wasExpired) {
       void formsClosed().then(async () => {

@@ -1,10 +1,8 @@
-import { useQuery } from '@apollo/client/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type ReactNode, Suspense } from 'react'
 import { Link, useLocation } from 'wouter'
-import { WelcomeDocument } from '../gen/graphql.ts'
 import { ButtonLink } from '../ui/button.tsx'
-import { DemoBanner } from '../ui/demo-banner.tsx'
+import { DemoBanner, isDemo } from '../ui/demo-banner.tsx'
 import { LiveRegion } from '../ui/live-region.tsx'
 import { OfflineBadge } from '../ui/offline-badge.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -25,13 +23,12 @@ export function Shell({ children }: { children: ReactNode }) {
   const { status } = useSession()
   const reachable = useReachable()
   const [address] = useLocation()
-  const { data } = useQuery(WelcomeDocument, { fetchPolicy: 'cache-first' })
   useUpdateOffer()
   const place = viewer?.seesWholeTown ? viewer.town.name : viewer?.neighbourhood?.name
   return (
     <>
       <SkipLink />
-      {data?.welcome.demo && <DemoBanner />}
+      {isDemo() && <DemoBanner />}
       <div className={styles.frame}>
         <div className={styles.rail}>
           <header className={styles.header}>
@@ -41,7 +38,7 @@ export function Shell({ children }: { children: ReactNode }) {
             </Link>
             {place && address !== '/' && <span className={styles.place}>{place}</span>}
             {!reachable && <OfflineBadge />}
-            {(!viewer || status === 'expired') && address !== '/connexion' && (
+            {status !== 'unknown' && status !== 'signed-in' && address !== '/connexion' && (
               <ButtonLink href="/connexion">
                 <Trans>Se connecter</Trans>
               </ButtonLink>

@@ -18,11 +18,15 @@ const ICONS: Record<Role, LucideIcon> = {
 }
 
 interface DemoAccountsProps {
-  accounts: readonly Account[]
+  /** Null while the server is being asked. */
+  accounts: readonly Account[] | null
   /** E-mail of the account that is being entered. */
   busy: string | null
   onChoose: (account: Account) => void
 }
+
+/** Places kept for the demo's accounts, so that nothing moves when they come. */
+const PLACES = [1, 2, 3, 4, 5, 6]
 
 /** In a demo, each account is one tap; everything in it is invented, and that is said. */
 export function DemoAccounts({ accounts, busy, onChoose }: DemoAccountsProps) {
@@ -38,7 +42,9 @@ export function DemoAccounts({ accounts, busy, onChoose }: DemoAccountsProps) {
         </Trans>
       </p>
       <ul className={styles.accounts}>
-        {accounts.map((account) => (
+        {accounts === null &&
+          PLACES.map((place) => <li key={place} className={styles.account} aria-hidden />)}
+        {accounts?.map((account) => (
           <li key={account.email}>
             <button
               type="button"

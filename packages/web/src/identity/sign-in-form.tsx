@@ -36,7 +36,7 @@ export function SignInForm({ title, problem, busy, onSubmit }: SignInFormProps) 
 
   return (
     <form ref={form} className={styles.form} onSubmit={submit} noValidate>
-      {title && <h2>{title}</h2>}
+      <div className={styles.title}>{title && <h2>{title}</h2>}</div>
       <Field label={t`Adresse e-mail`} error={emailError}>
         {(control) => (
           <TextInput

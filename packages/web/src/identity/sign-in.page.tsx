@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useSearch } from 'wouter'
 import { SignInWelcomeDocument } from '../gen/graphql.ts'
 import { unsentOnThisPhone } from '../outbox/outbox.ts'
+import { isDemo } from '../ui/demo-banner.tsx'
 import { Page } from '../ui/page.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
 import styles from './sign-in.module.css'
@@ -14,7 +15,7 @@ import { SignInForm } from './sign-in-form.tsx'
 export default function SignInPage() {
   const { t } = useLingui()
   const search = useSearch()
-  const { data } = useQuery(SignInWelcomeDocument)
+  const { data, error } = useQuery(SignInWelcomeDocument)
   const [busy, setBusy] = useState<string | null>(null)
   const [problem, setProblem] = useState<SignInProblem | null>(null)
   const welcome = data?.welcome
@@ -40,9 +41,9 @@ export default function SignInPage() {
       wide
     >
       <div className={styles.columns}>
-        {welcome?.demo && (
+        {isDemo() && (
           <DemoAccounts
-            accounts={welcome.demoAccounts}
+            accounts={welcome?.demoAccounts ?? (error ? [] : null)}
             busy={busy}
             onChoose={(it) => enter(it.email, it.password)}
           />
@@ -50,7 +51,7 @@ export default function SignInPage() {
         <div className={styles.own}>
           <WaitingEntries />
           <SignInForm
-            title={welcome?.demo ? t`Avec un autre compte` : (welcome?.townName ?? null)}
+            title={isDemo() ? t`Avec un autre compte` : (welcome?.townName ?? null)}
             problem={problem}
             busy={busy !== null}
             onSubmit={enter}

@@ -12,7 +12,7 @@ interface SkeletonProps {
 /** The outline of what is coming. Invisible for the first 300 ms: most waits are shorter. */
 export function Skeleton({ rows = 3, shape = 'card' }: SkeletonProps) {
   return (
-    <div className={styles.skeleton} role="status">
+    <div className={styles.skeleton} role="status" data-waiting>
       <VisuallyHidden>
         <Trans>Chargement…</Trans>
       </VisuallyHidden>
