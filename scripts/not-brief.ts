@@ -4,6 +4,7 @@
  */
 export const NOT_BRIEF = [
   'tests/conformance/axe.test.ts',
+  'tests/conformance/lighthouse.test.ts',
   'tests/conformance/trusted-types.test.ts',
   'tests/faults/full.test.ts',
   'tests/faults/kills.test.ts',

@@ -7,6 +7,8 @@ import { chromiumCommand } from './browser.ts'
 export interface KillableBrowser {
   context: BrowserContext
   page: Page
+  /** Where it listens to the DevTools protocol. */
+  port: number
   /** SIGKILL to the browser's process and all that belong to it: nothing is written, nobody is asked. */
   kill(): Promise<void>
   /** Ends it as its owner does. */
@@ -30,7 +32,8 @@ export async function startOnProfile(profile: string, flags: string[] = []): Pro
     { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   )
   const ended = new Promise((resolve) => child.once('exit', resolve))
-  const browser = await chromium.connectOverCDP(await addressOf(child))
+  const address = await addressOf(child)
+  const browser = await chromium.connectOverCDP(address)
   const context = browser.contexts()[0]
   if (!context) throw new Error('the browser has no profile')
   context.setDefaultTimeout(30_000)
@@ -38,6 +41,7 @@ export async function startOnProfile(profile: string, flags: string[] = []): Pro
   return {
     context,
     page,
+    port: Number(new URL(address).port),
     async kill() {
       process.kill(-(child.pid ?? 0), 'SIGKILL')
       await ended
