@@ -51,6 +51,10 @@ const restart = async () => {
   return browser.page
 }
 
+/** Leaves the sending to the page, which the controls break: the service worker would send as it should. */
+const withoutBackgroundSync = (page: Page) =>
+  page.addInitScript(() => Reflect.deleteProperty(ServiceWorkerRegistration.prototype, 'sync'))
+
 /** Everything has gone when the phone says that nothing waits any more. */
 async function comeToRest(page: Page): Promise<void> {
   await page.goto(`${api.url}/envois`)
@@ -77,6 +81,7 @@ describe('a browser that is killed while it sends', () => {
 
   test('loses a report whose entry goes before its acknowledgement comes (control)', async () => {
     const page = await restart()
+    await withoutBackgroundSync(page)
     await page.addInitScript(() => {
       const send = window.fetch
       window.fetch = async (input, init) => {
@@ -108,6 +113,7 @@ describe('a browser that is killed while it sends', () => {
 
   test('doubles a report that is sent again without its key (control)', async () => {
     const page = await restart()
+    await withoutBackgroundSync(page)
     await page.addInitScript(() => {
       const send = window.fetch
       let attempts = 0
