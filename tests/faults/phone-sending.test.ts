@@ -34,6 +34,8 @@ afterAll(async () => {
 async function reportOffline(at: FaultyPhone, count: number): Promise<SavedReport[]> {
   await at.page.goto(`${api.url}/envois`)
   await at.page.getByText('Rien n’attend').waitFor()
+  // What is needed without a network is kept a moment after it came.
+  await at.page.waitForTimeout(4_000)
   at.reachable = false
   const saved: SavedReport[] = []
   for (let report = 0; report < count; report += 1) saved.push(await reportByPhone(at.page, api.url))

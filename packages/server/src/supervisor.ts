@@ -20,7 +20,7 @@ const PAUSE_MS = 100
  * A town waits no longer than this for a part that died because something else was away: starting costs a second
  * of one core, so even a part that never lives takes half a core and no more.
  */
-const PAUSE_MAX_MS = 2_000
+const PAUSE_MAX_MS = 1_000
 
 /** A part that lived this long died of something new. */
 const LIVED_MS = 10_000
