@@ -65,25 +65,17 @@ test('the API is back within five seconds', { timeout: TIMEOUT }, async () => {
   expect(Math.max(...took)).toBeLessThan(5_000 * busyness())
 })
 
-/** A worker that is killed before it works takes over nothing, however long it is tried. */
-const fetchesJobs = async () => {
-  const [queue] = await own.sql<{ connections: string }>(
-    `select count(*) as connections from pg_stat_activity where application_name = 'vigie-worker-queue'`,
-  )
-  return Number(queue?.connections) > 0
-}
-
 test('a dead worker’s jobs are taken over within fifteen seconds', { timeout: TIMEOUT }, async () => {
-  const takenOver: Promise<number[]>[] = []
+  const took: number[] = []
+  // Its successor lives until it has what was left: one that is killed at once takes over nothing.
   await killed(
     () => own.vigie.part('worker'),
     async (pid) => {
-      takenOver.push(takeover())
-      await eventually(async () => (await isAnother('worker', pid)) && fetchesJobs(), 30_000)
+      took.push(...(await takeover()))
+      await eventually(() => isAnother('worker', pid), 30_000)
       await pause(500)
     },
   )
-  const took = (await Promise.all(takenOver)).flat()
   printFigures('jobs taken over', took)
   expect(took.length).toBeGreaterThan(0)
   expect(Math.max(...took)).toBeLessThan(15_000 * busyness())
