@@ -12,6 +12,7 @@ export const NOT_BRIEF = [
   'tests/faults/phone-sending.test.ts',
   'tests/faults/phone-storage.test.ts',
   'tests/faults/reconnect.test.ts',
+  'tests/flows/map.test.ts',
   'tests/security/fuzz.test.ts',
   'tests/security/nothing-personal.test.ts',
   'tests/security/passwords.test.ts',

@@ -95,7 +95,7 @@ await Promise.all(
 )
 
 console.log(
-  `\nskipped here, run by pnpm test:conformance, test:faults and test:security:\n  ${NOT_BRIEF.join('\n  ')}`,
+  `\nskipped here, run by pnpm test:conformance, test:faults, test:flows and test:security:\n  ${NOT_BRIEF.join('\n  ')}`,
 )
 console.log(`\ntook ${seconds(performance.now() - startedAt)}`)
 const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''

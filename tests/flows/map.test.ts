@@ -1,42 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Device, launchBrowser, openDevice, type TestBrowser } from '../testkit/browser.ts'
-import { createTestDatabase, type TestDatabase } from '../testkit/database.ts'
-import { type PushService, startPushService } from '../testkit/push-service.ts'
+import { describe, expect, test } from 'vitest'
+import type { Device } from '../testkit/browser.ts'
+import { useFlow } from '../testkit/flow.ts'
 import { expectText, signInAs } from '../testkit/screen.ts'
-import { type Stack, startStack } from '../testkit/stack.ts'
 
-let database: TestDatabase
-let push: PushService
-let stack: Stack
-let browser: TestBrowser
-let amina: Device
-
-beforeAll(async () => {
-  database = await createTestDatabase()
-  push = await startPushService()
-  stack = await startStack(database, push)
-  browser = await launchBrowser()
-})
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await amina.keepScreenshot(task.id)
-  await amina.context.close()
-})
-
-afterAll(async () => {
-  await browser?.browser.close()
-  await stack?.stop()
-  await push?.close()
-  await database?.drop()
-})
+const flow = useFlow()
+const PHONE = { locale: 'fr-FR' as const, viewport: { width: 360, height: 740 } }
 
 /** A phone that can start without a network, and fetches no more than its owner asks for. */
 async function thriftyPhone(): Promise<Device> {
-  const device = await openDevice(browser, {
-    url: stack.url,
-    locale: 'fr-FR',
-    viewport: { width: 360, height: 740 },
-  })
+  const device = await flow.open(PHONE)
   await device.context.addInitScript(() =>
     Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
   )
@@ -61,7 +33,7 @@ const MISSING = 'La carte n’est pas encore sur cet appareil, et il n’y a pas
 
 describe('the map without a network', () => {
   test('is not installed with the app; opened once, it is there', async () => {
-    amina = await thriftyPhone()
+    const amina = await thriftyPhone()
     expect(await mapFiles(amina)).toEqual([])
 
     await amina.page.goto('/carte')
@@ -78,7 +50,7 @@ describe('the map without a network', () => {
   })
 
   test('never opened, it says so in words, and the alerts stand beside it (control)', async () => {
-    amina = await thriftyPhone()
+    const amina = await thriftyPhone()
     await new Promise((resolve) => setTimeout(resolve, 1500))
 
     await amina.context.setOffline(true)
@@ -88,11 +60,7 @@ describe('the map without a network', () => {
   })
 
   test('comes by itself once the app is quiet, unless data is to be saved', async () => {
-    amina = await openDevice(browser, {
-      url: stack.url,
-      locale: 'fr-FR',
-      viewport: { width: 360, height: 740 },
-    })
+    const amina = await flow.open(PHONE)
     await signInAs(amina, 'Amina Benali')
     await expect.poll(() => mapFiles(amina), { timeout: 30_000 }).toEqual(['vigie-map js', 'vigie-map js'])
   })
