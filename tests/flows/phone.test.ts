@@ -124,6 +124,7 @@ describe('without a network', () => {
 
     await amina.page.goto('/carte')
     await rows.first().waitFor()
+    await amina.page.locator('.maplibregl-canvas').waitFor({ timeout: 30_000 })
     await amina.page.goto('/')
     await rows.first().waitFor()
     await new Promise((resolve) => setTimeout(resolve, 1500))

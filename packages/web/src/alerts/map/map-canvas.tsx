@@ -19,6 +19,8 @@ import { type Circle, type DrawnTown, mapStyle } from './map-style.ts'
 import { PALETTES, type Palette } from './palette.ts'
 import { useScheme } from './use-scheme.ts'
 
+// Without its worker the library draws nothing and tells nobody: better no map, in words (`MapBoundary`).
+if (!(await fetch(workerUrl)).ok) throw new Error('the map’s worker is not there')
 setWorkerUrl(workerUrl)
 
 /** A map that is drawn and the colours it is drawn in; for pins and circles upon it. */
