@@ -120,11 +120,11 @@ export class ModelPhone {
 
   #fetchOf(tab: OpenTab): typeof fetch {
     return async (input, init) => {
-      this.#stopIfDead(tab)
-      if (!tab.alive) return NEVER
+      if (this.#isDead(tab)) return NEVER
       if (!this.online) throw new TypeError('no network')
       const id = /"input":{"id":"([^"]+)"/.exec(String(init?.body))?.[1]
-      if (id) await this.#broken.beforeReport?.(tab.outbox, id)
+      if (id && this.#broken.beforeReport) await this.#broken.beforeReport(tab.outbox, id)
+      if (this.#isDead(tab)) return NEVER
       const lie = id ? this.lies.shift() : undefined
       if (lie === 'lose the request') throw new TypeError('lost')
       tab.asking += 1
@@ -134,7 +134,7 @@ export class ModelPhone {
         const headers = { ...Object.fromEntries(new Headers(init?.headers)), cookie: `phone=${this.name}` }
         const response = await fetch(input, { ...init, headers })
         const text = await response.text()
-        if (!tab.alive) return NEVER
+        if (this.#isDead(tab)) return NEVER
         if (lie === 'lose the answer') throw new TypeError('lost')
         return new Response(lie === 'a captive portal' ? '<html>' : text, { status: response.status })
       } finally {
@@ -143,7 +143,9 @@ export class ModelPhone {
     }
   }
 
-  #stopIfDead(tab: OpenTab): void {
+  /** A dead tab goes no further, and keeps no lock from those that live. */
+  #isDead(tab: OpenTab): boolean {
     if (!tab.alive) this.#locks.release(tab)
+    return !tab.alive
   }
 }
