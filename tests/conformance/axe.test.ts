@@ -1,43 +1,22 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { faultsOnScreen } from '../testkit/axe.ts'
-import { type Device, launchBrowser, openDevice, type TestBrowser } from '../testkit/browser.ts'
-import { createTestDatabase, type TestDatabase } from '../testkit/database.ts'
-import { type PushService, startPushService } from '../testkit/push-service.ts'
-import { signInAs } from '../testkit/screen.ts'
+import type { Device } from '../testkit/browser.ts'
+import { useFlow } from '../testkit/flow.ts'
+import { giveSession, signInAs } from '../testkit/screen.ts'
 import { SCREENS, SCREENS_OF_NOBODY } from '../testkit/screens.ts'
-import { type Stack, startStack } from '../testkit/stack.ts'
 import { type Language, wordsOf } from '../testkit/words.ts'
 
 const PHONE = { width: 320, height: 640 }
 const DESK = { width: 1440, height: 900 }
 const THEMES = ['light', 'dark'] as const
 
-let database: TestDatabase
-let push: PushService
-let stack: Stack
-let browser: TestBrowser
+const flow = useFlow()
 let device: Device
-
-beforeAll(async () => {
-  database = await createTestDatabase()
-  push = await startPushService()
-  stack = await startStack(database, push)
-  browser = await launchBrowser()
-})
-
-afterEach(() => device?.context.close())
-
-afterAll(async () => {
-  await browser?.browser.close()
-  await stack?.stop()
-  await push?.close()
-  await database?.drop()
-})
 
 async function open(language: Language): Promise<Page> {
   const locale = language === 'fr' ? 'fr-FR' : 'en-GB'
-  device = await openDevice(browser, { url: stack.url, locale, viewport: PHONE })
+  device = await flow.open({ locale, viewport: PHONE })
   return device.page
 }
 
@@ -77,7 +56,7 @@ describe.each(['fr', 'en'] as const)(
 
     test.each(Object.entries(SCREENS))('on %s’s screens', async (name, paths) => {
       const page = await open(language)
-      await signInAs(device, name)
+      await giveSession(device, name)
       for (const path of paths) {
         await visit(page, path)
         await expectFaultless(page, path)
@@ -132,7 +111,7 @@ describe.each(['fr', 'en'] as const)(
       ['Nicolas Perrin', '/police'],
     ])('on an alert that %s has opened on the board', async (name, path) => {
       const page = await open(language)
-      await signInAs(device, name)
+      await giveSession(device, name)
       await visit(page, path)
       await page.getByRole('article').getByRole('link').first().click()
       await settled(page)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Client } from '../testkit/client.ts'
-import { createTestDatabase, type TestDatabase } from '../testkit/database.ts'
+import { credentialsOf } from '../testkit/demo.ts'
 import { type Firefox, findFirefox, startFirefox } from '../testkit/firefox.ts'
 import { type MozillaPushService, startMozillaPushService } from '../testkit/mozilla-push-service.ts'
 import { REPORT } from '../testkit/operations.ts'
@@ -12,19 +12,17 @@ const path = findFirefox()
 const where = path ? '' : ' (skipped: no Firefox is installed here)'
 
 describe.skipIf(!path)(`an encrypted push to a real Firefox${where}`, () => {
-  let database: TestDatabase
   let push: MozillaPushService
   let stack: Stack
   let firefox: Firefox
   let amina: Client
 
   beforeAll(async () => {
-    database = await createTestDatabase()
     push = await startMozillaPushService()
-    stack = await startStack(database, push)
+    stack = await startStack(push)
     firefox = await startFirefox(path ?? '', push.serverUrl)
     amina = new Client(stack.url)
-    await amina.signIn(...(await credentialsOf('Amina Benali')))
+    await amina.signIn(...(await credentialsOf(stack.url, 'Amina Benali')))
     await firefox.open(`${stack.url}/connexion`)
     await tap('Bernard Lefèvre')
     await firefox.until(`location.pathname !== '/connexion'`)
@@ -40,7 +38,6 @@ describe.skipIf(!path)(`an encrypted push to a real Firefox${where}`, () => {
     await firefox?.close()
     await stack?.stop()
     await push?.close()
-    await database?.drop()
   })
 
   /** Waits for a button or link with these words, and taps it. */
@@ -50,16 +47,8 @@ describe.skipIf(!path)(`an encrypted push to a real Firefox${where}`, () => {
     await firefox.ask(`${found}.click()`)
   }
 
-  async function credentialsOf(name: string): Promise<[email: string, password: string]> {
-    const { welcome } = await new Client(stack.url).ask<{ welcome: Welcome }>(
-      '{ welcome { demoAccounts { name email password } } }',
-    )
-    const account = welcome.demoAccounts.find((it) => it.name === name)
-    if (!account) throw new Error(`no demo account of ${name}`)
-    return [account.email, account.password]
-  }
-
-  const subscriptions = () => database.sql<{ endpoint: string }>('select endpoint from push_subscription')
+  const subscriptions = () =>
+    stack.database.sql<{ endpoint: string }>('select endpoint from push_subscription')
   const shown = () =>
     firefox.ask(
       `navigator.serviceWorker.ready.then((it) => it.getNotifications()).then((all) => all.map(({ title, tag }) => ({ title, tag })))`,
@@ -92,7 +81,3 @@ describe.skipIf(!path)(`an encrypted push to a real Firefox${where}`, () => {
     expect(await shown()).toEqual(before)
   })
 })
-
-interface Welcome {
-  demoAccounts: { name: string; email: string; password: string }[]
-}

@@ -2,7 +2,6 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../testkit/database.ts'
 import { median } from '../testkit/figures.ts'
 import { rounds } from '../testkit/form.ts'
 import { type KillableBrowser, removeProfile, startOnProfile } from '../testkit/killable-browser.ts'
@@ -13,16 +12,14 @@ import { startTamperingProxy, type TamperingProxy } from '../testkit/tampering-p
 
 const profile = mkdtempSync(join(tmpdir(), 'vigie-lighthouse-'))
 
-let database: TestDatabase
 let push: PushService
 let stack: Stack
 let browser: KillableBrowser
 let proxy: TamperingProxy
 
 beforeAll(async () => {
-  database = await createTestDatabase()
   push = await startPushService()
-  stack = await startStack(database, push)
+  stack = await startStack(push)
   browser = await startOnProfile(profile)
   proxy = await startTamperingProxy(stack.url)
 })
@@ -33,7 +30,6 @@ afterAll(async () => {
   await removeProfile(profile)
   await stack?.stop()
   await push?.close()
-  await database?.drop()
 })
 
 /**

@@ -1,42 +1,25 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Device, launchBrowser, openDevice, type TestBrowser } from '../testkit/browser.ts'
-import { createTestDatabase, type TestDatabase } from '../testkit/database.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Device } from '../testkit/browser.ts'
+import { useFlow } from '../testkit/flow.ts'
 import { aPhotoWithPosition } from '../testkit/photo.ts'
 import { noteViolations } from '../testkit/policy-violations.ts'
-import { type PushService, startPushService } from '../testkit/push-service.ts'
-import { signInAs } from '../testkit/screen.ts'
+import { giveSession } from '../testkit/screen.ts'
 import { SCREENS, SCREENS_OF_NOBODY } from '../testkit/screens.ts'
-import { type Stack, startStack } from '../testkit/stack.ts'
 import { startTamperingProxy, type TamperingProxy } from '../testkit/tampering-proxy.ts'
 
-let database: TestDatabase
-let push: PushService
-let stack: Stack
-let browser: TestBrowser
+const flow = useFlow()
 let proxy: TamperingProxy
 let device: Device
 let violations: Awaited<ReturnType<typeof noteViolations>>
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  push = await startPushService()
-  stack = await startStack(database, push)
-  browser = await launchBrowser()
-  proxy = await startTamperingProxy(stack.url)
+  proxy = await startTamperingProxy(flow.stack.url)
 })
 
-afterEach(() => device?.context.close())
+afterAll(() => proxy?.close())
 
-afterAll(async () => {
-  await proxy?.close()
-  await browser?.browser.close()
-  await stack?.stop()
-  await push?.close()
-  await database?.drop()
-})
-
-async function open(url = stack.url): Promise<Device> {
-  device = await openDevice(browser, { url, locale: 'fr-FR', viewport: { width: 360, height: 740 } })
+async function open(url = flow.stack.url): Promise<Device> {
+  device = await flow.open({ url, locale: 'fr-FR', viewport: { width: 360, height: 740 } })
   violations = await noteViolations(device)
   return device
 }
@@ -60,7 +43,7 @@ describe('the policy of every HTML answer', () => {
   test.each(['/', '/index.html', '/connexion', '/nulle-part'])(
     'of %s lets no text become code',
     async (path) => {
-      const { headers } = await fetch(stack.url + path, { headers: { accept: 'text/html' } })
+      const { headers } = await fetch(flow.stack.url + path, { headers: { accept: 'text/html' } })
       expect(headers.get('content-type')).toMatch(/^text\/html/)
       const policy = headers.get('content-security-policy')?.split(';')
       expect(policy).toEqual(
@@ -77,7 +60,7 @@ describe('the policy of every HTML answer', () => {
 describe('no screen breaks the policy', () => {
   test.each(Object.entries(SCREENS))('of %s', async (name, paths) => {
     const { page } = await open()
-    await signInAs(device, name)
+    await giveSession(device, name)
     for (const path of paths) await visit(path)
     await visit('/')
     await page.getByRole('article').getByRole('link').first().click()
@@ -93,7 +76,7 @@ describe('no screen breaks the policy', () => {
 
   test('nor does a report with a photo and a pin on the map', async () => {
     const { page } = await open()
-    await signInAs(device, 'Amina Benali')
+    await giveSession(device, 'Amina Benali')
     await visit('/signaler')
     await page.getByRole('radio', { name: 'Cambriolage' }).check({ force: true })
     await page.getByLabel('Ce que vous voyez').fill('La porte du local à vélos a été forcée.')

@@ -1,43 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Device, launchBrowser, openDevice, type TestBrowser } from '../testkit/browser.ts'
-import { createTestDatabase, type TestDatabase } from '../testkit/database.ts'
-import { type PushService, startPushService } from '../testkit/push-service.ts'
-import { expectText, signInAs } from '../testkit/screen.ts'
+import { describe, expect, test } from 'vitest'
+import type { Device } from '../testkit/browser.ts'
+import { useFlow } from '../testkit/flow.ts'
+import { expectText, giveSession } from '../testkit/screen.ts'
 import { SCREENS } from '../testkit/screens.ts'
-import { type Stack, startStack } from '../testkit/stack.ts'
 import { focusIsVisible, lostWith, tabTo } from '../testkit/use-of-screen.ts'
 
-let database: TestDatabase
-let push: PushService
-let stack: Stack
-let browser: TestBrowser
-const devices: Device[] = []
-
-beforeAll(async () => {
-  database = await createTestDatabase()
-  push = await startPushService()
-  stack = await startStack(database, push)
-  browser = await launchBrowser()
-})
-
-afterAll(async () => {
-  for (const device of devices) await device.context.close()
-  await browser?.browser.close()
-  await stack?.stop()
-  await push?.close()
-  await database?.drop()
-})
+const flow = useFlow()
 
 async function open(name: string, viewport = { width: 320, height: 640 }): Promise<Device> {
-  const device = await openDevice(browser, { url: stack.url, locale: 'fr-FR', viewport })
-  devices.push(device)
-  await signInAs(device, name)
+  const device = await flow.open({ locale: 'fr-FR', viewport })
+  await giveSession(device, name)
   return device
 }
 
 describe('the app on a phone', () => {
   test('can be installed: Chromium finds nothing that is missing', async () => {
     const { context, page } = await open('Amina Benali')
+    await page.goto('/')
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
     const session = await context.newCDPSession(page)
     const { installabilityErrors } = await session.send('Page.getInstallabilityErrors')
@@ -56,6 +35,7 @@ describe('by keyboard alone', () => {
     const device = await open('Amina Benali', { width: 1440, height: 900 })
     const { page } = device
     const seen = `Une vitrine vient d’être brisée, essai ${crypto.randomUUID().slice(0, 8)}`
+    await page.goto('/')
     await page.getByRole('article').first().waitFor()
     await tabTo(page, page.getByRole('link', { name: 'Signaler' }).first())
     await page.keyboard.press('Enter')
@@ -74,7 +54,7 @@ describe('by keyboard alone', () => {
       .first()
       .waitFor()
     await expect
-      .poll(() => database.sql('select category from alert where description = $1', [seen]), {
+      .poll(() => flow.database.sql('select category from alert where description = $1', [seen]), {
         timeout: 15_000,
       })
       .toEqual([{ category: 'SUSPICIOUS_ACTIVITY' }])
@@ -82,6 +62,7 @@ describe('by keyboard alone', () => {
 
   test('a focus that cannot be seen is noticed (control)', async () => {
     const { page } = await open('Amina Benali')
+    await page.goto('/')
     await page.getByRole('article').first().waitFor()
     await tabTo(page, page.getByRole('link', { name: 'Aller au contenu' }))
     expect(await focusIsVisible(page)).toBe(true)

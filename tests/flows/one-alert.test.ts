@@ -6,7 +6,7 @@ import { useFlow } from '../testkit/flow.ts'
 import { rounds } from '../testkit/form.ts'
 import { aPhotoWithPosition } from '../testkit/photo.ts'
 import { givePushService } from '../testkit/push-device.ts'
-import { expectText, signInAs } from '../testkit/screen.ts'
+import { expectText, signInAs, tapToSignIn } from '../testkit/screen.ts'
 import { type Language, wordsOf } from '../testkit/words.ts'
 
 const flow = useFlow()
@@ -31,9 +31,9 @@ describe.each(EVERY_WAY.slice(0, rounds(4, 4, 2)))(
       const device = await flow.open({ locale, viewport })
       return device
     }
-    const signedIn = async (name: string) => {
+    const signedIn = async (name: string, path = '/') => {
       const device = await open()
-      await signInAs(device, name)
+      await signInAs(device, name, path)
       return device
     }
 
@@ -42,19 +42,15 @@ describe.each(EVERY_WAY.slice(0, rounds(4, 4, 2)))(
 
       const bernard = await open()
       const bernardsPhone = await givePushService(bernard, flow.push, flow.stack.url)
-      await signInAs(bernard, 'Bernard Lefèvre')
-      await bernard.page.goto('/moi')
+      await signInAs(bernard, 'Bernard Lefèvre', '/moi')
       await bernard.page.getByRole('button', { name: say('Activer les notifications') }).click()
       await expectSubscription(bernardsPhone.subscription.endpoint)
       await bernard.page.goto('/')
-      const [amina, chloe, townHall, police] = [
-        await signedIn('Amina Benali'),
-        await signedIn('Chloé Martin'),
-        await signedIn('Yasmine Cherif'),
-        await signedIn('Nicolas Perrin'),
-      ]
-      await townHall.page.goto('/mairie')
-      await police.page.goto('/police')
+      const amina = await open()
+      await tapToSignIn(amina, 'Amina Benali')
+      const chloe = await signedIn('Chloé Martin')
+      const townHall = await signedIn('Yasmine Cherif', '/mairie')
+      const police = await signedIn('Nicolas Perrin', '/police')
       for (const device of flow.devices) await expectText(device, say('En direct'))
 
       // Amina loses the network, reports with a photo, and her tab is killed.

@@ -1,30 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { faultsOnScreen } from '../testkit/axe.ts'
-import { type Device, launchBrowser, openDevice, type TestBrowser } from '../testkit/browser.ts'
-import { createTestDatabase, type TestDatabase } from '../testkit/database.ts'
-import { type PushService, startPushService } from '../testkit/push-service.ts'
-import { signInAs } from '../testkit/screen.ts'
+import type { Device } from '../testkit/browser.ts'
+import { useFlow } from '../testkit/flow.ts'
+import { giveSession } from '../testkit/screen.ts'
 import { SCREENS } from '../testkit/screens.ts'
-import { type Stack, startStack } from '../testkit/stack.ts'
 
-let database: TestDatabase
-let push: PushService
-let stack: Stack
-let browser: TestBrowser
-
-beforeAll(async () => {
-  database = await createTestDatabase()
-  push = await startPushService()
-  stack = await startStack(database, push)
-  browser = await launchBrowser()
-})
-
-afterAll(async () => {
-  await browser?.browser.close()
-  await stack?.stop()
-  await push?.close()
-  await database?.drop()
-})
+const flow = useFlow()
 
 describe.each([
   { locale: 'fr-FR' as const, viewport: { width: 320, height: 640 }, dark: false },
@@ -33,14 +14,10 @@ describe.each([
   test.each(Object.entries(SCREENS))(
     '%s’s screens can be read by everybody, and nothing sticks out',
     async (name, paths) => {
-      const device = await openDevice(browser, { url: stack.url, locale, viewport, dark })
-      try {
-        await signInAs(device, name)
-        for (const path of paths) expect(await faultsOf(device, path), path).toEqual([])
-        expect(device.complaints).toEqual([])
-      } finally {
-        await device.context.close()
-      }
+      const device = await flow.open({ locale, viewport, dark })
+      await giveSession(device, name)
+      for (const path of paths) expect(await faultsOf(device, path), path).toEqual([])
+      expect(device.complaints).toEqual([])
     },
   )
 })

@@ -60,6 +60,8 @@ function findInstalled(): string | null {
 }
 
 export interface Device {
+  /** Where its product is. */
+  url: string
   context: BrowserContext
   page: Page
   /** Ends the tab without asking it, and opens a new one at the same address. */
@@ -100,6 +102,7 @@ export async function openDevice({ browser }: TestBrowser, options: DeviceOption
     return page
   }
   const device: Device = {
+    url: options.url,
     context,
     page: watch(await context.newPage()),
     complaints,

@@ -13,6 +13,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The migrated database that every test file copies. */
     templateUrl: string
+    /** Where the demo's files are, once a test file has asked for it. */
+    demoDir: string
   }
 }
 
@@ -34,6 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrate(cluster.url, orm, jobs)
   await orm.close()
   project.provide('templateUrl', cluster.url)
+  project.provide('demoDir', join(folder, 'demo'))
   return async () => {
     await cluster.stop()
     await rm(folder, { recursive: true, force: true })

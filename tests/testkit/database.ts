@@ -11,22 +11,30 @@ export interface TestDatabase {
   connect(): Promise<pg.Client>
   /** Lets nobody connect any more, or again; who is connected stays. */
   refuseConnections(refuse: boolean): Promise<void>
+  /** Lets go of it; it stays. */
+  close(): Promise<void>
   drop(): Promise<void>
 }
 
-/** A database of its own for a test file, copied from the migrated template, or with nothing in it. */
-export async function createTestDatabase(from: 'template' | 'nothing' = 'template'): Promise<TestDatabase> {
+/** Where the demo town is, once a test file has asked for it. */
+export const DEMO_DATABASE = 'demo_town'
+
+/** A database of its own for a test file, copied from the migrated template or the demo's, or with nothing in it. */
+export async function createTestDatabase(
+  from: 'template' | 'demo' | 'nothing' = 'template',
+  name = `test_${randomBytes(6).toString('hex')}`,
+): Promise<TestDatabase> {
   const template = new URL(inject('templateUrl'))
-  const name = `test_${randomBytes(6).toString('hex')}`
-  await asAdmin(template, (admin) =>
-    admin.query(
-      `create database ${name} template ${from === 'template' ? template.pathname.slice(1) : 'template0'}`,
-    ),
-  )
+  const source = { template: template.pathname.slice(1), demo: DEMO_DATABASE, nothing: 'template0' }[from]
+  await asAdmin(template, (admin) => admin.query(`create database ${name} template ${source}`))
   const url = new URL(template)
   url.pathname = `/${name}`
   const pool = new pg.Pool({ connectionString: url.href, max: 3 })
   const clients: pg.Client[] = []
+  const close = async () => {
+    await pool.end()
+    for (const client of clients) await client.end().catch(() => undefined)
+  }
   return {
     url: url.href,
     async sql<Row extends pg.QueryResultRow>(text: string, values?: unknown[]) {
@@ -42,9 +50,9 @@ export async function createTestDatabase(from: 'template' | 'nothing' = 'templat
     async refuseConnections(refuse) {
       await asAdmin(template, (admin) => admin.query(`alter database ${name} allow_connections ${!refuse}`))
     },
+    close,
     async drop() {
-      await pool.end()
-      for (const client of clients) await client.end().catch(() => undefined)
+      await close()
       await asAdmin(template, async (admin) => {
         await left(admin, name)
         await admin.query(`drop database ${name} with (force)`)

@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { type Device, type DeviceOptions, launchBrowser, openDevice, type TestBrowser } from './browser.ts'
-import { createTestDatabase, type TestDatabase } from './database.ts'
+import type { TestDatabase } from './database.ts'
 import { type PushService, startPushService } from './push-service.ts'
 import { type Stack, startStack } from './stack.ts'
+
+/** A device, by default on the flow's own stack. */
+type FlowDevice = Omit<DeviceOptions, 'url'> & { url?: string }
 
 /** The whole product and a browser, for all the tests of a file. */
 export interface Flow {
@@ -13,7 +16,7 @@ export interface Flow {
   /** Those that are open in this test. */
   devices: Device[]
   /** Opens a device for this test. */
-  open(options: Omit<DeviceOptions, 'url'>): Promise<Device>
+  open(options: FlowDevice): Promise<Device>
 }
 
 /** Starts and stops it around the file; a device of a failed test leaves a picture of its screen. */
@@ -21,9 +24,8 @@ export function useFlow(): Flow {
   const flow: Partial<Flow> & { devices: Device[] } = { devices: [] }
 
   beforeAll(async () => {
-    flow.database = await createTestDatabase()
     flow.push = await startPushService()
-    flow.stack = await startStack(flow.database, flow.push)
+    flow.stack = await startStack(flow.push)
     flow.browser = await launchBrowser()
   })
 
@@ -39,7 +41,6 @@ export function useFlow(): Flow {
     await flow.browser?.browser.close()
     await flow.stack?.stop()
     await flow.push?.close()
-    await flow.database?.drop()
   })
 
   const there = <Part>(part: Part | undefined): Part => {
@@ -48,7 +49,7 @@ export function useFlow(): Flow {
   }
   return {
     get database() {
-      return there(flow.database)
+      return there(flow.stack).database
     },
     get push() {
       return there(flow.push)
@@ -63,7 +64,7 @@ export function useFlow(): Flow {
       return flow.devices
     },
     async open(options) {
-      const device = await openDevice(there(flow.browser), { ...options, url: there(flow.stack).url })
+      const device = await openDevice(there(flow.browser), { url: there(flow.stack).url, ...options })
       flow.devices.push(device)
       return device
     },

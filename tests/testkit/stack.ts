@@ -1,29 +1,25 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { freePort } from './api.ts'
-import type { TestDatabase } from './database.ts'
+import { copyDemo, type Demo } from './demo.ts'
 import type { PushService } from './push-service.ts'
 import { busyness } from './vigie.ts'
 
-export interface Stack {
+export interface Stack extends Demo {
   url: string
-  dataDir: string
   /** Everything it printed. */
   output(): string
+  /** Ends it and drops its database. */
   stop(): Promise<void>
 }
 
 const root = join(import.meta.dirname, '../..')
 
-/** The whole product as `pnpm start` runs it, on the test's database and with the testkit's push service. */
-export async function startStack(
-  database: TestDatabase,
-  push: Pick<PushService, 'host' | 'ca'>,
-): Promise<Stack> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'vigie-flow-'))
-  chmodSync(dataDir, 0o755)
+/** The whole product as `pnpm start` runs it, on a copy of the demo and with the testkit's push service. */
+export async function startStack(push: Pick<PushService, 'host' | 'ca'>): Promise<Stack> {
+  const { database, dataDir } = await copyDemo()
   const authority = join(dataDir, 'push-service.pem')
   writeFileSync(authority, push.ca)
   const port = await freePort()
@@ -50,13 +46,17 @@ export async function startStack(
   await announced(child, () => output)
   return {
     url: `http://localhost:${port}`,
+    database,
     dataDir,
     output: () => output,
     async stop() {
-      if (child.exitCode !== null) return
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      child.kill('SIGTERM')
-      await ended
+      if (child.exitCode === null) {
+        const ended = new Promise((resolve) => child.once('exit', resolve))
+        child.kill('SIGTERM')
+        await ended
+      }
+      await database.drop()
+      await rm(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -7,7 +7,6 @@ import { Town } from '../communities/town.entity.ts'
 import { createAccount } from '../identity/create-account.ts'
 import type { App } from '../platform/app.ts'
 import { type EntityManager, inTransaction, type Orm } from '../platform/db.ts'
-import { newId } from '../platform/ids.ts'
 import { demoAccounts } from './demo-accounts.ts'
 import { DEMO_PEOPLE, emailOf } from './people.ts'
 import { A_MONTH_AGO } from './story/a-month-ago.ts'
@@ -66,7 +65,7 @@ export async function createDemoTown(app: App): Promise<void> {
 /** Whether there is a town already, invented or real. */
 export const hasTown = async (acrossTowns: Orm) => (await acrossTowns.em.fork().count(Town, {})) > 0
 
-/** Accounts for everyone; only those that the sign-in page offers have a password that somebody knows. */
+/** Accounts for everyone; only those that the sign-in page offers have a password. */
 async function createPeople(
   app: App,
   tx: EntityManager,
@@ -80,7 +79,7 @@ async function createPeople(
     const home = person.home && streets.along(...person.home)
     const neighbourhoodId = home ? (locateIn(areas, [home.longitude, home.latitude])?.id ?? null) : null
     const email = emailOf(person)
-    const password = offered.get(email) ?? newId()
+    const password = offered.get(email) ?? null
     const { name, role } = person
     const id = await createAccount(app, tx, { townId, name, email, password, role, home, neighbourhoodId })
     if (!id) throw new Error(`${email} has an account although there was no town`)

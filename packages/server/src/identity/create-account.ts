@@ -12,7 +12,8 @@ export interface NewAccount {
   townId: string
   name: string
   email: string
-  password: string
+  /** Null for an account that nobody can sign in to with a password. */
+  password: string | null
   role: Role
   locale?: 'FR' | 'EN'
   neighbourhoodId?: string | null
@@ -45,17 +46,19 @@ export async function createAccount(
     .returning('id')
     .executeTakeFirst()
   if (!made) return null
-  await db
-    .insertInto('account')
-    .values({
-      id: newId(),
-      accountId: userId,
-      providerId: 'credential',
-      userId,
-      password: await hash(account.password),
-      updatedAt: sql`now()`,
-    })
-    .execute()
+  if (account.password !== null) {
+    await db
+      .insertInto('account')
+      .values({
+        id: newId(),
+        accountId: userId,
+        providerId: 'credential',
+        userId,
+        password: await hash(account.password),
+        updatedAt: sql`now()`,
+      })
+      .execute()
+  }
   const id = newId()
   await tx.insert(Person, {
     townId: account.townId,
