@@ -1,5 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 import { NOT_BRIEF } from './scripts/not-brief.ts'
+import { PATIENCE_MS } from './tests/testkit/form.ts'
 
 const shared = {
   // The shared values from their source, so that no build has to come first.
@@ -23,7 +24,7 @@ const SPIES = [
   'tests/server/alerts/alert-stream-audience.test.ts',
   'tests/server/alerts/alert-stream-revocation.test.ts',
 ]
-const SERVER = { testTimeout: 20_000, hookTimeout: 60_000 }
+const SERVER = { testTimeout: 60_000, hookTimeout: 60_000 }
 
 /** The tests below `tests/<name>/`, on one real PostgreSQL for the run. */
 const withPostgres = (name: string, options: object, without: string[] = []) => ({
@@ -38,6 +39,7 @@ const withPostgres = (name: string, options: object, without: string[] = []) => 
     ],
     globalSetup: ['tests/testkit/cluster.setup.ts'],
     setupFiles: ['tests/testkit/decorators.setup.ts'],
+    expect: { poll: { timeout: PATIENCE_MS } },
     ...options,
   },
 })

@@ -66,9 +66,9 @@ describe.skipIf(!path)(`an encrypted push to a real Firefox${where}`, () => {
 
   test('is decrypted by Firefox and shown by our service worker', async () => {
     const alertId = await report()
-    await expect.poll(() => push.acknowledged, { timeout: 20_000 }).toEqual([{ code: 100 }])
+    await expect.poll(() => push.acknowledged).toEqual([{ code: 100 }])
     await expect
-      .poll(shown, { timeout: 10_000 })
+      .poll(shown)
       .toEqual([{ title: 'Nouvelle alerte dans votre quartier', tag: `alert-${alertId}` }])
     expect(push.refused).toEqual([])
   })
@@ -77,7 +77,7 @@ describe.skipIf(!path)(`an encrypted push to a real Firefox${where}`, () => {
     const before = await shown()
     push.spoil(true)
     await report()
-    await expect.poll(() => push.acknowledged, { timeout: 20_000 }).toEqual([{ code: 100 }, { code: 101 }])
+    await expect.poll(() => push.acknowledged).toEqual([{ code: 100 }, { code: 101 }])
     expect(await shown()).toEqual(before)
   })
 })

@@ -54,9 +54,7 @@ describe('by keyboard alone', () => {
       .first()
       .waitFor()
     await expect
-      .poll(() => flow.database.sql('select category from alert where description = $1', [seen]), {
-        timeout: 15_000,
-      })
+      .poll(() => flow.database.sql('select category from alert where description = $1', [seen]))
       .toEqual([{ category: 'SUSPICIOUS_ACTIVITY' }])
   })
 

@@ -99,7 +99,7 @@ describe('a browser that is killed while it sends', () => {
       }
     })
     const lost = await reportByPhone(page, api.url)
-    await expect.poll(() => page.evaluate(() => window.name), { timeout: 15_000 }).toBe('deleted')
+    await expect.poll(() => page.evaluate(() => window.name)).toBe('deleted')
     await browser.kill()
 
     // Another one goes out as ever, so that nothing but the kill can have kept the first.
@@ -132,6 +132,6 @@ describe('a browser that is killed while it sends', () => {
     })
     const doubled = await reportByPhone(page, api.url)
     const twice = async () => (await wrongsOf(database, [doubled])).join()
-    await expect.poll(twice, { timeout: 15_000 }).toMatch(/there [2-9] times/)
+    await expect.poll(twice).toMatch(/there [2-9] times/)
   })
 })

@@ -50,8 +50,7 @@ async function reach(at: FaultyPhone): Promise<void> {
   }
 }
 
-const allThere = (saved: SavedReport[]) =>
-  expect.poll(() => wrongsOf(database, saved), { timeout: 20_000 }).toEqual([])
+const allThere = (saved: SavedReport[]) => expect.poll(() => wrongsOf(database, saved)).toEqual([])
 
 describe('two tabs that send at once', () => {
   /** Two reports are sent by two tabs; how often each left. */

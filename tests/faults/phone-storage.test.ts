@@ -139,7 +139,7 @@ describe('a connection to the storage that died', () => {
     await database.sql('update alert set description = $1 where description = $2', ['moved aside', TEXT])
 
     const next = await reportByPhone(phone.page, api.url)
-    await expect.poll(() => wrongsOf(database, [next]), { timeout: 15_000 }).toEqual([])
+    await expect.poll(() => wrongsOf(database, [next])).toEqual([])
     await phone.context.close()
   })
 

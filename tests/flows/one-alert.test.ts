@@ -95,7 +95,7 @@ describe.each(EVERY_WAY.slice(0, rounds(4, 4, 2)))(
       await bernardsPhone.deliver(message?.payload ?? '')
       if (flow.browser.showsNotifications) {
         await expect
-          .poll(() => bernardsPhone.notifications(), { timeout: 10_000 })
+          .poll(() => bernardsPhone.notifications())
           .toMatchObject([{ title: payload.notification.title }])
       }
 
@@ -110,9 +110,7 @@ describe.each(EVERY_WAY.slice(0, rounds(4, 4, 2)))(
       expect(alerts).toHaveLength(1)
       await expectLedger(alerts[0]?.id ?? '')
       await expect
-        .poll(() => flow.database.sql('select status from photo where alert_id = $1', [alerts[0]?.id]), {
-          timeout: 15_000,
-        })
+        .poll(() => flow.database.sql('select status from photo where alert_id = $1', [alerts[0]?.id]))
         .toEqual([{ status: 'READY' }])
       for (const device of flow.devices) expect(device.complaints).toEqual([])
       flow.push.received.length = 0
@@ -128,9 +126,7 @@ const alertsWith = (description: string) =>
 
 async function expectSubscription(endpoint: string): Promise<void> {
   await expect
-    .poll(() => flow.database.sql('select 1 from push_subscription where endpoint = $1', [endpoint]), {
-      timeout: 10_000,
-    })
+    .poll(() => flow.database.sql('select 1 from push_subscription where endpoint = $1', [endpoint]))
     .toHaveLength(1)
 }
 
@@ -160,7 +156,7 @@ async function expectLedger(alertId: string): Promise<void> {
       [alertId],
     )
   await expect
-    .poll(async () => (await rows()).filter((row) => row.state !== 'waiting').length, { timeout: 15_000 })
+    .poll(async () => (await rows()).filter((row) => row.state !== 'waiting').length)
     .toBe(eligible.length)
   const all = await rows()
   expect(all.map((row) => row.person_id).sort()).toEqual(eligible.map((person) => person.id).sort())

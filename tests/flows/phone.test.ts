@@ -73,7 +73,7 @@ describe('a session that ends', () => {
   test('while the phone is closed: it reports without a network and with one, and shows nothing else', async () => {
     const bernard = await phoneOf('Bernard Lefèvre')
     const description = seen()
-    await expect.poll(() => keptAlerts(bernard), { timeout: 10_000 }).toBeGreaterThan(0)
+    await expect.poll(() => keptAlerts(bernard)).toBeGreaterThan(0)
     await bernard.page.close()
     await endSessionsOf('Bernard Lefèvre')
 
@@ -120,7 +120,7 @@ describe('without a network', () => {
     await rows.first().waitFor()
     const headline = (await rows.first().getByRole('heading').textContent()) ?? ''
     const count = await rows.count()
-    await expect.poll(() => keptAlerts(amina), { timeout: 10_000 }).toBeGreaterThan(0)
+    await expect.poll(() => keptAlerts(amina)).toBeGreaterThan(0)
 
     await amina.page.goto('/carte')
     await rows.first().waitFor()
@@ -194,7 +194,7 @@ describe('a notification', () => {
     expect(answer.ok()).toBe(true)
     const [message] = await flow.push.waitFor(phone.subscription.endpoint)
     await phone.deliver(message?.payload ?? '')
-    await expect.poll(() => phone.notifications(), { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(() => phone.notifications()).toHaveLength(1)
     await expect.poll(badges.shown).toEqual([1])
 
     await clickNotification(bernard, flow.stack.url)

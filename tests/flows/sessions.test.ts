@@ -33,7 +33,7 @@ describe('a session that ends while somebody writes a comment', () => {
     await page.getByRole('button', { name: /Amina Benali/ }).click()
     await page.waitForURL(/\/alertes\//)
     await expect
-      .poll(() => flow.database.sql('select 1 from comment where text = $1', [text]), { timeout: 15_000 })
+      .poll(() => flow.database.sql('select 1 from comment where text = $1', [text]))
       .toHaveLength(1)
     expect(amina.complaints).toEqual([])
   })
@@ -46,7 +46,7 @@ describe('signing out', () => {
     const other = await bernard.context.newPage()
     await other.goto('/')
     await other.getByRole('article').first().waitFor()
-    await expect.poll(() => left(bernard), { timeout: 10_000 }).toMatchObject({ kept: 1 })
+    await expect.poll(() => left(bernard)).toMatchObject({ kept: 1 })
 
     await page.goto('/moi')
     await page.getByRole('button', { name: 'Se déconnecter' }).click()

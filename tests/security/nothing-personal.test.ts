@@ -265,7 +265,7 @@ describe('after everything that can happen', () => {
 
   test('and would be found, had it been told (control)', async () => {
     await fetch(`${vigie.url}/healthz/${planted.path}`)
-    await expect.poll(() => toldIn(vigie.output), { timeout: 5_000 }).toEqual(['path'])
+    await expect.poll(() => toldIn(vigie.output)).toEqual(['path'])
     const jobs = `{"error": "Key (endpoint)=(${Object.keys(made).find((it) => it.startsWith('https'))})"}`
     expect(toldIn(jobs)).toHaveLength(1)
   })

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { PATIENCE_MS } from './form.ts'
 
 /** A Chromium for the tests, and whether it can show notifications. */
 export interface TestBrowser {
@@ -89,7 +90,7 @@ export async function openDevice({ browser }: TestBrowser, options: DeviceOption
     hasTouch: options.viewport.width < 600,
     permissions: ['notifications'],
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(PATIENCE_MS)
   const complaints: string[] = []
   const watch = (page: Page) => {
     page.on('pageerror', (error) => complaints.push(error.message))

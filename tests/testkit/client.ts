@@ -1,6 +1,7 @@
 import { OUTBOX_CONTRACT_VERSION } from '@vigie/schema'
 import { createClient, type Client as StreamClient } from 'graphql-ws'
 import WebSocket from 'ws'
+import { PATIENCE_MS } from './form.ts'
 
 /** A GraphQL answer of any shape; tests read what they asked for. */
 export interface Answer {
@@ -165,9 +166,9 @@ export class Stream {
     return new Stream(this.#client, query, variables)
   }
 
-  /** Waits until `count` frames satisfy `wanted`, or fails after five seconds with what came. */
+  /** Waits until `count` frames satisfy `wanted`, or fails in the end with what came. */
   async waitFor(wanted: (frame: Answer) => boolean, count = 1): Promise<Answer[]> {
-    const deadline = Date.now() + 5_000
+    const deadline = Date.now() + PATIENCE_MS
     for (;;) {
       const found = this.frames.filter(wanted)
       if (found.length >= count) return found

@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { decrypt } from 'http_ece'
 import { generate } from 'selfsigned'
+import { PATIENCE_MS } from './form.ts'
 import { verifyVapid } from './vapid.ts'
 
 /** What a browser's PushManager hands out. */
@@ -40,7 +41,7 @@ export interface PushService {
   talk: { bytes: number; cutOff: boolean }
   /** From now on every answer comes this many milliseconds after the message was taken. */
   slowDown(milliseconds: number): void
-  /** The messages to one device, once there are `count`; fails after ten seconds. */
+  /** The messages to one device, once there are `count`; fails in the end. */
   waitFor(endpoint: string, count?: number): Promise<Received[]>
   close(): Promise<void>
 }
@@ -117,7 +118,7 @@ export async function startPushService(): Promise<PushService> {
       slowness = milliseconds
     },
     async waitFor(endpoint, count = 1) {
-      const deadline = Date.now() + 10_000
+      const deadline = Date.now() + PATIENCE_MS
       for (;;) {
         const found = received.filter((it) => it.endpoint === endpoint)
         if (found.length >= count) return found

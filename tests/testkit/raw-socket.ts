@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import WebSocket from 'ws'
+import { PATIENCE_MS } from './form.ts'
 
 /** A websocket that says exactly what a test says, in the subprotocol that it names; '' names none. */
 export class RawSocket {
@@ -45,7 +46,7 @@ export class RawSocket {
   }
 
   /** The first message of this type, once it is here. */
-  async receive(type: string, within = 5_000): Promise<RawSocket['messages'][number]> {
+  async receive(type: string, within = PATIENCE_MS): Promise<RawSocket['messages'][number]> {
     const deadline = Date.now() + within
     for (;;) {
       const found = this.messages.find((it) => it.type === type)

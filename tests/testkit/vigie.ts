@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { freePort } from './api.ts'
 import { oneAtATime } from './database.ts'
+import { PATIENCE_MS } from './form.ts'
 
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '../..')
@@ -143,7 +144,7 @@ export const busyness = () => Math.max(1, (loadavg()[0] ?? 0) / availableParalle
 /** Waits until it is so; how many milliseconds that took. */
 export async function eventually(
   isSo: () => Promise<boolean> | boolean,
-  within = 10_000,
+  within = PATIENCE_MS,
   explain: () => string = () => '',
 ): Promise<number> {
   const startedAt = Date.now()

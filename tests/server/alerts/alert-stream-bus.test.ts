@@ -3,6 +3,7 @@ import { type AlertFollower, followAlerts } from '../../testkit/alert-follower.t
 import { startTestApi, type TestApi } from '../../testkit/api.ts'
 import type { Client } from '../../testkit/client.ts'
 import { createTestDatabase, type TestDatabase } from '../../testkit/database.ts'
+import { PATIENCE_MS } from '../../testkit/form.ts'
 import { REPORT } from '../../testkit/operations.ts'
 import { aReport } from '../../testkit/report.ts'
 import { createTestTown, type TestTown } from '../../testkit/town.ts'
@@ -77,7 +78,7 @@ describe('a bell that nobody hears', () => {
     await killBells()
     const id = await report()
     await app.waitFor(id)
-    await vi.waitFor(async () => expect(await bells()).toHaveLength(2), 5_000)
+    await vi.waitFor(async () => expect(await bells()).toHaveLength(2), PATIENCE_MS)
     for (const pid of await bells()) expect(before).not.toContain(pid)
     const next = await report()
     await app.waitFor(next)
@@ -109,7 +110,7 @@ test('while the database lets nobody in, the bells try again, and come back as o
   await killBells()
   await new Promise((resolve) => setTimeout(resolve, 3_000))
   await database.refuseConnections(false)
-  await vi.waitFor(async () => expect(await bells()).toHaveLength(2), 5_000)
+  await vi.waitFor(async () => expect(await bells()).toHaveLength(2), PATIENCE_MS)
   await new Promise((resolve) => setTimeout(resolve, 1_200))
   expect(await bells()).toHaveLength(2)
   const app = await followAlerts(bernard)

@@ -6,6 +6,7 @@ import { AlertFollower, followAlerts } from '../../testkit/alert-follower.ts'
 import { startTestApi, type TestApi } from '../../testkit/api.ts'
 import type { Answer, Client } from '../../testkit/client.ts'
 import { createTestDatabase, type TestDatabase } from '../../testkit/database.ts'
+import { PATIENCE_MS } from '../../testkit/form.ts'
 import { FEED, REPORT, STREAM } from '../../testkit/operations.ts'
 import { aReport } from '../../testkit/report.ts'
 import { createTestTown, type TestTown } from '../../testkit/town.ts'
@@ -120,7 +121,7 @@ describe('over the socket', () => {
 
 describe('a subscriber', () => {
   const count = () => api.running.stream.subscriberCount
-  const isGone = () => vi.waitFor(() => expect(count()).toBe(0), 5_000)
+  const isGone = () => vi.waitFor(() => expect(count()).toBe(0), PATIENCE_MS)
 
   test('is forgotten when it unsubscribes', async () => {
     for (const client of [amina, bernard]) client.close()

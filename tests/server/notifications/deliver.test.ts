@@ -212,7 +212,7 @@ describe('one row does not hold up another', () => {
     const { promise: answer, resolve: answerAtLast } = Promise.withResolvers<PushOutcome>()
     push.answer(bernards, () => answer)
     const delivering = deliver(app, push, job)
-    await expect.poll(() => police(), { timeout: 5_000 }).toMatchObject({ state: 'accepted' })
+    await expect.poll(() => police()).toMatchObject({ state: 'accepted' })
     expect(await bernard()).toMatchObject({ state: 'waiting' })
     answerAtLast({ outcome: 'accepted' })
     await delivering

@@ -26,7 +26,6 @@ const pushWith = (changes: Partial<Parameters<typeof createWebPush>[0]>) =>
     subject: 'mailto:vigie@town.test',
     trustedHosts: [service.host],
     ca: service.ca,
-    timeoutMs: 300,
     ...changes,
   })
 
@@ -92,7 +91,7 @@ describe('what the push service says decides', () => {
   test('its silence is worth another try', async () => {
     const device = service.subscribe()
     service.respondWith(device.endpoint, 'hang')
-    expect(await push.send(targetOf(device), 'x', options)).toEqual({
+    expect(await pushWith({ timeoutMs: 300 }).send(targetOf(device), 'x', options)).toEqual({
       outcome: 'later',
       reason: 'no answer in time',
       retryAfter: null,

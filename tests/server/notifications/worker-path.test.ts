@@ -32,7 +32,7 @@ beforeAll(async () => {
     trustedHosts: [service.host],
     ca: service.ca,
   }
-  await workJobs(worker, createWebPush({ ...settings, timeoutMs: 500 }))
+  await workJobs(worker, createWebPush({ ...settings, timeoutMs: 3_000 }))
   town = await createTestTown(api.app)
   amina = await api.signIn(town.amina.email)
   police = await api.signIn(town.police.email)
@@ -69,7 +69,7 @@ async function endedLedger(alertId: string, people: number, kind = 'REPORTED') {
     const all = await rows()
     return all.length === people ? all.filter((row) => row.state === 'waiting').length : 'not all there'
   }
-  await expect.poll(open, { timeout: 15_000, interval: 100 }).toBe(0)
+  await expect.poll(open, { interval: 100 }).toBe(0)
   return (await rows()).map(({ name, state, reason }) => [name, state, reason])
 }
 
@@ -112,7 +112,7 @@ describe('an alert', () => {
     const alertId = await report()
     const polled = async () =>
       (await ledgerOf(database, alertId)).find((row) => row.name === 'Nicolas Perrin')
-    await expect.poll(polled, { timeout: 10_000 }).toMatchObject({ state: 'waiting', reason: 'HTTP 429' })
+    await expect.poll(polled).toMatchObject({ state: 'waiting', reason: 'HTTP 429' })
     service.respondWith(polices.endpoint, 201)
     expect(await endedLedger(alertId, 4)).toContainEqual(['Nicolas Perrin', 'accepted', null])
     expect(service.received.filter((it) => it.endpoint === polices.endpoint)).toHaveLength(1)

@@ -108,6 +108,6 @@ describe('what is logged, even at its most talkative,', () => {
     const [vigie] = vigies as [Vigie, Vigie]
     const id = newId()
     await fetch(`${vigie.url}/healthz/${id}`)
-    await expect.poll(() => vigie.output.includes(id), { timeout: 5_000 }).toBe(true)
+    await expect.poll(() => vigie.output.includes(id)).toBe(true)
   })
 })
