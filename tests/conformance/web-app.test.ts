@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Device } from '../testkit/browser.ts'
 import { useFlow } from '../testkit/flow.ts'
 import { expectText, giveSession } from '../testkit/screen.ts'
-import { SCREENS } from '../testkit/screens.ts'
-import { focusIsVisible, lostWith, tabTo } from '../testkit/use-of-screen.ts'
+import { focusIsVisible, tabTo } from '../testkit/use-of-screen.ts'
 
 const flow = useFlow()
 
@@ -70,24 +69,5 @@ describe('by keyboard alone', () => {
       document.adoptedStyleSheets = [sheet]
     })
     expect(await focusIsVisible(page)).toBe(false)
-  })
-})
-
-describe('at 320 px with text twice as large', () => {
-  test.each(Object.entries(SCREENS))('nothing of %s’s screens is lost', async (name, paths) => {
-    const device = await open(name)
-    for (const path of paths) expect(await lostWith(device.page, path, '200%'), path).toEqual([])
-  })
-
-  test('a button wider than the window is noticed (control)', async () => {
-    const { page } = await open('Amina Benali')
-    await page.addInitScript(() =>
-      document.addEventListener('DOMContentLoaded', () => {
-        const button = document.createElement('button')
-        button.textContent = 'Signaler'.repeat(30)
-        document.body.append(button)
-      }),
-    )
-    expect(await lostWith(page, '/moi', '200%')).not.toEqual([])
   })
 })

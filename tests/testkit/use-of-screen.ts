@@ -29,15 +29,12 @@ export const focusIsVisible = (page: Page): Promise<boolean> =>
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.outerHTML.slice(0, 160) ?? '')
 
-/** Opens a screen with text of this size and names what sticks out of it or is cut off. */
-export async function lostWith(page: Page, path: string, textSize: string): Promise<string[]> {
-  await page.goto(path)
-  await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await page.evaluate((size) => {
+/** Gives the screen text of this size, and names what then sticks out of it or is cut off. */
+export const lostWith = (page: Page, textSize: string): Promise<string[]> =>
+  page.evaluate(async (size) => {
     document.documentElement.style.fontSize = size
-  }, textSize)
-  await page.waitForLoadState('networkidle')
-  return page.evaluate(() => {
+    // What measures itself has done so by the second frame.
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame)
     const width = document.documentElement.clientWidth
     const excess = document.documentElement.scrollWidth - width
     const lost = excess > 0 ? [`${excess} px wider than the window`] : []
@@ -50,5 +47,4 @@ export async function lostWith(page: Page, path: string, textSize: string): Prom
       if (own > 1 && cut) lost.push(`cut off: ${control.outerHTML.slice(0, 140)}`)
     }
     return lost
-  })
-}
+  }, textSize)
