@@ -97,7 +97,6 @@ const PERMISSIONS_POLICY = [
     'payment',
     'usb',
     'serial',
-    'bluetooth',
     'midi',
     'display-capture',
     'browsing-topics',
