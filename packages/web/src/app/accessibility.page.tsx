@@ -84,7 +84,7 @@ export default function AccessibilityPage() {
           )}
         </p>
         <p>
-          <Trans>Sans réponse, vous pouvez saisir le Défenseur des droits, au 09 69 39 00 00.</Trans>
+          <Trans>Sans réponse, vous pouvez saisir le Défenseur des droits, au 09 69 39 00 00.</Trans>
         </p>
         <div>
           <ButtonLink href="tel:+33969390000">

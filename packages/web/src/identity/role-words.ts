@@ -4,7 +4,7 @@ import type { Role } from '@vigie/schema'
 
 /** What somebody is in the town, as it is said of themselves. */
 export const ROLE_WORDS: Record<Role, MessageDescriptor> = {
-  RESIDENT: msg`Vous habitez le quartier`,
+  RESIDENT: msg`Vous êtes du voisinage`,
   REFERENT: msg`Vous êtes référent de quartier`,
   MODERATOR: msg`Vous veillez sur les échanges`,
   TOWN_HALL_AGENT: msg`Vous travaillez à la mairie`,

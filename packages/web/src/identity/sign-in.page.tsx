@@ -5,6 +5,7 @@ import { useSearch } from 'wouter'
 import { SignInWelcomeDocument } from '../gen/graphql.ts'
 import { unsentOnThisPhone } from '../outbox/outbox.ts'
 import { isDemo } from '../ui/demo-banner.tsx'
+import { EmergencyStrip } from '../ui/emergency-strip.tsx'
 import { Page } from '../ui/page.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
 import styles from './sign-in.module.css'
@@ -41,6 +42,10 @@ export default function SignInPage() {
       wide
     >
       <div className={styles.columns}>
+        {/* « Signaler » leads here whoever has no session: whom to call comes first here too. */}
+        <div className={styles.first}>
+          <EmergencyStrip compact />
+        </div>
         {isDemo() && (
           <DemoAccounts
             accounts={welcome?.demoAccounts ?? (error ? [] : null)}
@@ -75,8 +80,7 @@ function WaitingEntries() {
         value={count}
         one="Un envoi attend sur ce téléphone. Il partira dès que son auteur se sera connecté ; rien n’est perdu."
         other="# envois attendent sur ce téléphone. Ils partiront dès que leur auteur se sera connecté ; rien n’est perdu."
-      />{' '}
-      <Trans>Une urgence ? Appelez le 17, le 18, le 15 ou le 112.</Trans>
+      />
     </p>
   )
 }

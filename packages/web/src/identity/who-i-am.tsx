@@ -18,11 +18,8 @@ export function WhoIAm() {
       </span>
       <div className={styles.words}>
         <p className={styles.name}>{name}</p>
-        <p>
-          {t(ROLE_WORDS[role])}
-          {' · '}
-          {neighbourhood ? `${neighbourhood.name}, ${town.name}` : town.name}
-        </p>
+        <p>{t(ROLE_WORDS[role])}</p>
+        <p>{neighbourhood ? `${neighbourhood.name}, ${town.name}` : town.name}</p>
         <RoleBadge role={role} />
         <p className={styles.quiet}>
           <Trans>Vos voisins voient votre nom et votre rôle à côté de ce que vous écrivez.</Trans>

@@ -50,8 +50,8 @@ export default function WhoSeesWhatPage() {
       <Viewers icon={Scale} title={t`La modération`}>
         <li>
           <Trans>
-            Toutes les alertes et tous les commentaires de la ville, pour que les échanges restent respectueux
-            ; l’endroit reste approximatif.
+            Toutes les alertes et tous les commentaires de la ville, pour que les échanges restent
+            respectueux ; l’endroit reste approximatif.
           </Trans>
         </li>
       </Viewers>
@@ -70,7 +70,8 @@ export default function WhoSeesWhatPage() {
         <p>
           <Trans>
             Vos brouillons et vos envois en attente ; les dernières alertes, pour les lire sans réseau. Se
-            déconnecter les efface. Les notifications ne montrent aucun détail sur un écran verrouillé.
+            déconnecter les efface ; ce qui n’est pas encore parti, seulement si vous le demandez. Les
+            notifications ne montrent aucun détail sur un écran verrouillé.
           </Trans>
         </p>
         <p>

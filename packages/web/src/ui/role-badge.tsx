@@ -7,7 +7,7 @@ import { Badge, type BadgeTone } from './badge.tsx'
 
 /** The word, colour and drawing of every role. */
 export const ROLE_LOOKS: Record<Role, { word: MessageDescriptor; tone: BadgeTone; icon: LucideIcon }> = {
-  RESIDENT: { word: msg`Habitant`, tone: 'plain', icon: UserRound },
+  RESIDENT: { word: msg`Voisinage`, tone: 'plain', icon: UserRound },
   REFERENT: { word: msg`Référent de quartier`, tone: 'house', icon: Handshake },
   MODERATOR: { word: msg`Modération`, tone: 'house', icon: Gavel },
   TOWN_HALL_AGENT: { word: msg`Mairie`, tone: 'town-hall', icon: Landmark },
