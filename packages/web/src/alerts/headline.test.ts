@@ -26,6 +26,12 @@ describe('a headline', () => {
     expect(headlineOf('a'.repeat(200), 20)).toBe(`${'a'.repeat(20)}…`)
   })
 
+  it('keeps the no-break spaces of French, which end no sentence', () => {
+    const text = 'Il a crié « Ouvrez ! » à 16 h. Puis plus rien.'
+    expect(headlineOf(text)).toBe(text.slice(0, text.indexOf(' Puis')))
+    expect(afterHeadline(text)).toBe('Puis plus rien.')
+  })
+
   it('reads lines as one', () => {
     expect(headlineOf('Chat roux\nperdu')).toBe('Chat roux perdu')
   })

@@ -1,7 +1,11 @@
+/** Where a line may break: no-break spaces belong to the punctuation beside them, and stay what they are. */
+const SPACES = /[^\S\u00a0\u202f]+/gu
+const FIRST_SENTENCE = /^.+?[.!?…](?=[^\S\u00a0\u202f]|$)/u
+
 /** The first sentence of a description, or its first words: what a card says in one glance. */
 export function headlineOf(description: string, limit = 110): string {
-  const text = description.replace(/\s+/g, ' ').trim()
-  const sentence = /^.+?[.!?…](?=\s|$)/u.exec(text)?.[0] ?? text
+  const text = description.replace(SPACES, ' ').trim()
+  const sentence = FIRST_SENTENCE.exec(text)?.[0] ?? text
   if (sentence.length <= limit) return sentence
   const cut = sentence.slice(0, limit)
   const space = cut.lastIndexOf(' ')
