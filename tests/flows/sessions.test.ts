@@ -39,6 +39,17 @@ describe('a session that ends while somebody writes a comment', () => {
   })
 })
 
+describe('a first start that finds no server', () => {
+  test('goes on by itself once it answers', async () => {
+    const { page } = await flow.open({ locale: 'fr-FR', viewport: { width: 360, height: 740 } })
+    await page.route('**/graphql', (route) => route.abort())
+    await page.goto('/signaler')
+    await page.getByText('Vigie ne joint pas son serveur').waitFor()
+    await page.unroute('**/graphql')
+    await page.waitForURL(/\/connexion\?retour=/, { timeout: 30_000 })
+  })
+})
+
 describe('signing out', () => {
   test('in one tab leaves nothing on the device, and the other tab lets go too', async () => {
     const bernard = await phoneOf('Bernard Lefèvre')

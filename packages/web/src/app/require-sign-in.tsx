@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { LogIn, RotateCw, WifiOff } from 'lucide-react'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useCallback, useEffect } from 'react'
 import { Redirect } from 'wouter'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { EmergencyStrip } from '../ui/emergency-strip.tsx'
@@ -61,13 +61,21 @@ function SessionExpired() {
   )
 }
 
+/** Milliseconds between two attempts of its own: longer than one waits for an answer. */
+const AGAIN_MS = 10_000
+
+/** Whoever waits before this screen need not tap: a server that was slow once is asked again. */
 function Unreachable() {
   const { t } = useLingui()
   const { refresh } = useSession()
-  const again = () => {
+  const again = useCallback(() => {
     // Still no network: the screen stays as it is.
     refresh().catch(() => {})
-  }
+  }, [refresh])
+  useEffect(() => {
+    const timer = setInterval(again, AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [again])
   return (
     <Page title={t`Vigie ne joint pas son serveur`}>
       <EmergencyStrip />
@@ -81,8 +89,8 @@ function Unreachable() {
         }
       >
         <Trans>
-          La première connexion a besoin du réseau. Ensuite, Vigie s’ouvre sans lui et garde ce que vous
-          signalez.
+          La première connexion a besoin du réseau ; Vigie réessaie d’elle-même. Ensuite, elle s’ouvre sans
+          lui et garde ce que vous signalez.
         </Trans>
       </EmptyState>
     </Page>
