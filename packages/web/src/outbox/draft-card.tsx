@@ -1,21 +1,17 @@
 import { useLingui } from '@lingui/react/macro'
 import { FilePenLine, Pencil } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { ButtonLink } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useNow } from '../ui/use-now.ts'
-import { onOutboxChange } from './changes.ts'
-import { type Draft, readDraft } from './draft.ts'
+import type { Draft } from './draft.ts'
 import styles from './entry-card.module.css'
 import { momentWords } from './entry-words.ts'
 
-/** The draft, where there is one: it is not saved for sending, and says so. */
-export function DraftCard() {
+/** The draft: it is not saved for sending, and says so. */
+export function DraftCard({ draft }: { draft: Draft }) {
   const { i18n, t } = useLingui()
-  const draft = useStoredDraft()
   const now = useNow()
-  if (!draft) return null
   const changedAt = momentWords(new Date(draft.changedAt), new Date(now), i18n.locale)
   return (
     <Card as="article" aria-labelledby="draft">
@@ -34,14 +30,4 @@ export function DraftCard() {
       </div>
     </Card>
   )
-}
-
-function useStoredDraft(): Draft | null {
-  const [draft, setDraft] = useState<Draft | null>(null)
-  useEffect(() => {
-    const look = () => void readDraft().then(setDraft, () => setDraft(null))
-    look()
-    return onOutboxChange(look)
-  }, [])
-  return draft
 }

@@ -9,21 +9,24 @@ import { EntryCard } from './entry-card.tsx'
 import styles from './outbox.module.css'
 import { SendAll } from './send-all.tsx'
 import { useOutbox } from './use-outbox.ts'
+import { useStoredDraft } from './use-stored-draft.ts'
 
 /** Everything this person sent or wants to send from this phone, and where it stands. */
 export default function OutboxPage() {
   const { t } = useLingui()
   const outbox = useOutbox()
+  const draft = useStoredDraft()
+  const nothing = outbox.ready && !outbox.failure && outbox.entries.length === 0 && draft === null
   return (
     <Page title={t`Mes envois`}>
       <div className={styles.list}>
         <SendAll outbox={outbox} />
         <OthersEntries count={outbox.others} />
-        <DraftCard />
+        {draft && <DraftCard draft={draft} />}
         {outbox.entries.map((entry) => (
           <EntryCard key={entry.id} entry={entry} />
         ))}
-        {outbox.ready && !outbox.failure && outbox.entries.length === 0 && (
+        {nothing && (
           <EmptyState
             icon={Send}
             title={t`Rien n’attend`}
