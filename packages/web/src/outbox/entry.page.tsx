@@ -5,6 +5,7 @@ import { ListChecks, Megaphone } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useParams } from 'wouter'
 import { ButtonLink } from '../ui/button.tsx'
+import { EmergencyStrip } from '../ui/emergency-strip.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
 import { EntryCard } from './entry-card.tsx'
@@ -15,12 +16,14 @@ import { SendAll } from './send-all.tsx'
 import { useOutbox } from './use-outbox.ts'
 
 interface EntryPageProps {
+  /** The municipal police's telephone: whom to call while nobody is told. */
+  policePhone?: string | null
   /** What may be offered to somebody who has just reported. */
   offer?: ReactNode
 }
 
 /** Where a report leads after it was saved: its own state, live, and nothing that is not true yet. */
-export function EntryPage({ offer }: EntryPageProps) {
+export function EntryPage({ policePhone, offer }: EntryPageProps) {
   const { t } = useLingui()
   const { id } = useParams<{ id: string }>()
   const outbox = useOutbox()
@@ -31,7 +34,7 @@ export function EntryPage({ offer }: EntryPageProps) {
         {(outbox.pause !== null || outbox.failure !== null) && <SendAll outbox={outbox} />}
         {entry && (
           <EntryCard entry={entry}>
-            <WhatFollows entry={entry} paused={outbox.pause !== null} />
+            <WhatFollows entry={entry} paused={outbox.pause !== null} policePhone={policePhone} />
           </EntryCard>
         )}
         {entry?.request.kind === 'reportAlert' && stageOf(entry) !== 'refused' && offer}
@@ -56,23 +59,35 @@ const TITLES: Record<Stage, MessageDescriptor> = {
   refused: msg`Cet envoi a été refusé`,
 }
 
-function WhatFollows({ entry, paused }: { entry: OutboxEntry; paused: boolean }) {
+interface WhatFollowsProps extends Pick<EntryPageProps, 'policePhone'> {
+  entry: OutboxEntry
+  paused: boolean
+}
+
+function WhatFollows({ entry, paused, policePhone }: WhatFollowsProps) {
   const stage = stageOf(entry)
-  if (entry.request.kind !== 'reportAlert' || stage === 'refused') return null
+  if (entry.request.kind !== 'reportAlert') return null
+  // Not in the moment that sending takes: only once it is known that nobody is told for now.
+  const stuck = stage !== 'received' && (paused || entry.lastError)
   return (
-    <p>
-      {stage === 'received' && (
-        <Trans>Vous verrez ici et dans le fil ce que la police municipale et la mairie en font.</Trans>
+    <>
+      {stage !== 'refused' && (
+        <p>
+          {stage === 'received' && (
+            <Trans>Vous verrez ici et dans le fil ce que la police municipale et la mairie en font.</Trans>
+          )}
+          {stage !== 'received' && paused && (
+            <Trans>Personne n’est encore prévenu. En cas de danger, appelez.</Trans>
+          )}
+          {stage !== 'received' && !paused && (
+            <Trans>
+              Personne n’est encore prévenu. Vous pouvez fermer l’application : l’envoi partira dès qu’il y
+              aura du réseau. En cas de danger, appelez.
+            </Trans>
+          )}
+        </p>
       )}
-      {stage !== 'received' && paused && (
-        <Trans>Personne n’est encore prévenu. En cas de danger, appelez.</Trans>
-      )}
-      {stage !== 'received' && !paused && (
-        <Trans>
-          Personne n’est encore prévenu. Vous pouvez fermer l’application : l’envoi partira dès qu’il y aura
-          du réseau. En cas de danger, appelez.
-        </Trans>
-      )}
-    </p>
+      {stuck && <EmergencyStrip compact policePhone={policePhone} />}
+    </>
   )
 }
