@@ -15,7 +15,7 @@ import {
 } from 'lucide-react'
 import { type RefObject, useEffect, useRef } from 'react'
 import { Link, useLocation } from 'wouter'
-import { useUnsentCount } from '../outbox/use-outbox.ts'
+import { useUnsent } from '../outbox/use-outbox.ts'
 import { Icon } from '../ui/icon.tsx'
 import { type Destination, destinations, isCurrent } from './navigation.ts'
 import styles from './navigation-bar.module.css'
@@ -35,7 +35,8 @@ const LOOKS: Record<Destination['href'], { word: MessageDescriptor; icon: Lucide
 export function NavigationBar({ viewer }: { viewer: Viewer }) {
   const { t } = useMacro()
   const [address] = useLocation()
-  const unsent = useUnsentCount()
+  const { entries, photos } = useUnsent()
+  const unsent = entries + photos
   const bar = useRef<HTMLElement>(null)
   useBarHeight(bar)
   return (
@@ -44,7 +45,11 @@ export function NavigationBar({ viewer }: { viewer: Viewer }) {
         <Link href="/envois" className={styles.unsent}>
           <Icon of={CloudAlert} size="small" />
           <span>
-            <Plural value={unsent} one="# non envoyé" other="# non envoyés" />
+            {entries > 0 ? (
+              <Plural value={entries} one="# non envoyé" other="# non envoyés" />
+            ) : (
+              <Trans>Photos en route</Trans>
+            )}
           </span>
           <span className={styles.see}>
             <Trans>Voir</Trans>

@@ -98,6 +98,11 @@ export function isUnsent(entry: OutboxEntry): boolean {
   return entry.state !== 'done'
 }
 
+/** True while only photos are missing: the report itself was received, and must not be called unsent. */
+export function onlyPhotosFollow(entry: OutboxEntry): boolean {
+  return isUnsent(entry) && entry.state !== 'refused' && entry.acknowledgement !== null
+}
+
 /**
  * True when editing cannot double the report: no request for it may have arrived, or the server refused it.
  * Editing gives a new id, so an entry whose attempt had no answer stays as it is until it is answered.

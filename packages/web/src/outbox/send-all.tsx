@@ -6,7 +6,7 @@ import { Button, ButtonLink } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useSignInPath } from '../ui/sign-in-path.ts'
 import { failureWords } from './fault-words.ts'
-import { isUnsent } from './outbox-entry.ts'
+import { isUnsent, onlyPhotosFollow } from './outbox-entry.ts'
 import { updateApp } from './update-app.ts'
 import type { OutboxState } from './use-outbox.ts'
 import { sendNow } from './wake-sender.ts'
@@ -18,7 +18,8 @@ export function SendAll({ outbox }: { outbox: OutboxState }) {
   const [failure, setFailure] = useState<unknown>(null)
   const { status } = useSession()
   const signInPath = useSignInPath()
-  const waiting = outbox.entries.filter((entry) => isUnsent(entry) && entry.state !== 'refused').length
+  const waiting = outbox.entries.filter((entry) => isUnsent(entry) && entry.state !== 'refused')
+  const unsent = waiting.filter((entry) => !onlyPhotosFollow(entry)).length
   const problem = failure ?? outbox.failure
   if (problem) {
     return (
@@ -27,10 +28,17 @@ export function SendAll({ outbox }: { outbox: OutboxState }) {
       </Notice>
     )
   }
-  if (waiting === 0) return null
-  const title = (
-    <Plural value={waiting} one="# envoi n’est pas encore parti" other="# envois ne sont pas encore partis" />
-  )
+  if (waiting.length === 0) return null
+  const title =
+    unsent > 0 ? (
+      <Plural
+        value={unsent}
+        one="# envoi n’est pas encore parti"
+        other="# envois ne sont pas encore partis"
+      />
+    ) : (
+      t`C’est reçu ; des photos sont encore en route`
+    )
   if (outbox.pause === 'UNAUTHENTICATED') {
     // Then the screen says it above everything, with the way in.
     if (status === 'expired') return <Notice tone="attention" title={title} />

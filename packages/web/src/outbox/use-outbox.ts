@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { onOutboxChange } from './changes.ts'
-import { isUnsent } from './outbox-entry.ts'
+import { isUnsent, onlyPhotosFollow } from './outbox-entry.ts'
 import { type OutboxView, readOutbox } from './read-outbox.ts'
 
 /** What a screen knows of the outbox. */
@@ -31,9 +31,11 @@ export function useOutbox(): OutboxState {
   return useSyncExternalStore(subscribe, () => state)
 }
 
-/** How many entries the server has not answered for; for the badge, which is loud until it is zero. */
-export function useUnsentCount(): number {
-  return useOutbox().entries.filter(isUnsent).length
+/** How many entries the server has not received, and of how many only photos follow; for the badge, loud until both are zero. */
+export function useUnsent(): { entries: number; photos: number } {
+  const unsent = useOutbox().entries.filter(isUnsent)
+  const photos = unsent.filter(onlyPhotosFollow).length
+  return { entries: unsent.length - photos, photos }
 }
 
 function subscribe(screen: () => void): () => void {
