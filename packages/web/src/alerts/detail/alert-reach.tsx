@@ -9,10 +9,10 @@ import styles from './alert-reach.module.css'
 /** While messages are on their way, their counts are asked for again this often. */
 const WAITING_POLL_MS = 4000
 
-/** Whom an alert reached, for its author and the institutions; nothing until it is known. */
+/** Whom an alert reached, for its author and the institutions. */
 export function AlertReach({ alertId }: { alertId: string }) {
   const { t } = useLingui()
-  const { data, stopPolling, startPolling } = useQuery(AlertReachDocument, {
+  const { data, error, stopPolling, startPolling } = useQuery(AlertReachDocument, {
     variables: { id: alertId },
     fetchPolicy: 'cache-and-network',
   })
@@ -23,7 +23,14 @@ export function AlertReach({ alertId }: { alertId: string }) {
     startPolling(WAITING_POLL_MS)
     return stopPolling
   }, [waiting, startPolling, stopPolling])
-  if (!reach) return null
+  if (!reach) {
+    if (data) return null
+    return (
+      <p className={styles.deliveries}>
+        {error ? <Trans>On le lira ici dès que le réseau sera revenu.</Trans> : <Trans>Lecture…</Trans>}
+      </p>
+    )
+  }
   const { accepted, delivered, failed, skipped } = reach.deliveries
   const handed = accepted + delivered
   return (
