@@ -92,15 +92,9 @@ export async function serveApi(app: App, databaseUrl: string): Promise<RunningAp
 const PERMISSIONS_POLICY = [
   'geolocation=(self)',
   'camera=(self)',
-  ...[
-    'microphone',
-    'payment',
-    'usb',
-    'serial',
-    'midi',
-    'display-capture',
-    'browsing-topics',
-  ].map((it) => `${it}=()`),
+  ...['microphone', 'payment', 'usb', 'serial', 'midi', 'display-capture', 'browsing-topics'].map(
+    (it) => `${it}=()`,
+  ),
 ].join(', ')
 
 /** Milliseconds between two looks for used-up rate limits that are free again. */
