@@ -48,6 +48,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // Runs before all the rest, so it must not come in one file with it.
+            { name: 'kept', test: /\/app\/kept-(store|at-start)\.ts$/, priority: 3 },
             // What every start loads comes in two files: libraries, which seldom change, and the app's own part.
             { name: 'libraries', tags: ['$initial'], test: /node_modules/, priority: 2 },
             { name: 'shell', tags: ['$initial'], priority: 1 },

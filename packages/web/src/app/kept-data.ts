@@ -1,7 +1,8 @@
 import type { NormalizedCacheObject } from '@apollo/client'
 import { ROLES } from '@vigie/schema'
-import { type DBSchema, openDB } from 'idb'
+import { wrap } from 'idb'
 import * as v from 'valibot'
+import { openKeptStore, readLast } from './kept-store.ts'
 import type { Viewer } from './session.tsx'
 
 /** What this device keeps of the server's answers, to be readable without a network. */
@@ -12,17 +13,17 @@ export interface KeptData {
   expired: boolean
 }
 
-interface KeptDatabase extends DBSchema {
-  /** `schemaHash`: answers to another contract would not fit the queries of this app. */
-  kept: { key: 'last'; value: KeptData & { schemaHash: string } }
-}
-
 /**
  * Who this device belongs to outlives the app's versions, so what another one wrote is looked at first. Only who they
  * are and where must be there: what that version did not know is read as the lesser right.
  */
 const Remembered = v.object({
+  /** Answers to another contract would not fit the queries of this app. */
   schemaHash: v.string(),
+  cache: v.fallback(
+    v.custom<NormalizedCacheObject>((it) => typeof it === 'object' && it !== null),
+    {},
+  ),
   viewer: v.object({
     id: v.string(),
     name: v.string(),
@@ -40,26 +41,18 @@ const Remembered = v.object({
   expired: v.fallback(v.boolean(), false),
 })
 
-const open = () =>
-  openDB<KeptDatabase>('vigie-kept', 1, {
-    upgrade(database) {
-      database.createObjectStore('kept')
-    },
-  })
+const open = async () => wrap(await openKeptStore())
 
 /**
  * What was kept for the person who used this device last; null when nobody was. Answers that belong to another
  * contract are left out, the person is not: without a network they still report under their name.
  */
-export async function readKept(): Promise<KeptData | null> {
+export async function readKept(last: Promise<unknown> = readLast()): Promise<KeptData | null> {
   try {
-    const database = await open()
-    const kept = await database.get('kept', 'last')
-    database.close()
-    const remembered = v.safeParse(Remembered, kept)
-    if (!kept || !remembered.success) return null
-    const { viewer, expired, schemaHash } = remembered.output
-    return { viewer, expired, cache: schemaHash === __SCHEMA_HASH__ ? kept.cache : {} }
+    const remembered = v.safeParse(Remembered, await last)
+    if (!remembered.success) return null
+    const { viewer, expired, cache, schemaHash } = remembered.output
+    return { viewer, expired, cache: schemaHash === __SCHEMA_HASH__ ? cache : {} }
   } catch {
     // A device that keeps nothing still works with a network.
     return null

@@ -1,4 +1,4 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import { type ComponentType, lazy, useState } from 'react'
 import { Route, Switch } from 'wouter'
 import { withWords } from './locale.ts'
 import NotFoundPage from './not-found.page.tsx'
@@ -7,10 +7,31 @@ import { RequireSignIn } from './require-sign-in.tsx'
 type Load = () => Promise<{ default: ComponentType }>
 
 /** A page that can be fetched before it is shown. */
-const page = (load: Load): { Page: LazyExoticComponent<ComponentType>; load: Load } => ({
-  Page: lazy(load),
-  load,
-})
+interface Fetchable {
+  load: Load
+  /** Once it has been fetched. */
+  there: () => ComponentType | null
+  Later: ComponentType
+}
+
+function page(fetchPage: Load): Fetchable {
+  let there: ComponentType | null = null
+  const load = async () => {
+    const part = await fetchPage()
+    there = part.default
+    return part
+  }
+  return { load, there: () => there, Later: lazy(load) }
+}
+
+/**
+ * Shows a page that is there at once, and another one when it is: React leaves what it shows in its place meanwhile
+ * for a third of a second at least.
+ */
+function Screen({ page }: { page: Fetchable }) {
+  const [Shown] = useState<ComponentType>(() => page.there() ?? page.Later)
+  return <Shown />
+}
 
 const FeedPage = page(() => import('./feed.page.tsx'))
 const MapPage = page(withWords(() => import('../alerts/map.page.tsx')))
@@ -36,17 +57,17 @@ export function Routes() {
       <Route path="/qui-voit-quoi" component={WhoSeesWhatPage} />
       <Route path="/accessibilite" component={AccessibilityPage} />
       <Route path="/__ui" component={GalleryPage} />
-      {SIGNED_IN.map(([path, { Page, load }]) => (
+      {SIGNED_IN.map(([path, page]) => (
         <Route key={path} path={path}>
-          <RequireSignIn meanwhile={load}>
-            <Page />
+          <RequireSignIn meanwhile={page.load}>
+            <Screen page={page} />
           </RequireSignIn>
         </Route>
       ))}
-      {ON_THE_PHONE.map(([path, { Page, load }]) => (
+      {ON_THE_PHONE.map(([path, page]) => (
         <Route key={path} path={path}>
-          <RequireSignIn meanwhile={load} evenExpired>
-            <Page />
+          <RequireSignIn meanwhile={page.load} evenExpired>
+            <Screen page={page} />
           </RequireSignIn>
         </Route>
       ))}
@@ -71,3 +92,13 @@ const ON_THE_PHONE = [
   ['/envois', OutboxPage],
   ['/envois/:id', EntryPage],
 ] as const
+
+/** Fetches the page at this address, if it belongs to somebody. Errors: it cannot be had. */
+export async function loadPageAt(address: string): Promise<void> {
+  const steps = address.split('/')
+  const found = [...SIGNED_IN, ...ON_THE_PHONE].find(([path]) => {
+    const names = path.split('/')
+    return names.length === steps.length && names.every((it, at) => it.startsWith(':') || it === steps[at])
+  })
+  await found?.[1].load()
+}
