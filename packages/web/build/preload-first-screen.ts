@@ -18,6 +18,10 @@ export function preloadFirstScreen(start: FirstScreen): Plugin {
         if (!first || page?.type !== 'asset') return
         const later = first.all.filter((it) => !first.named.includes(it))
         const links = later.map((it) => `<link rel="modulepreload" crossorigin href="/${it.fileName}">`)
+        // A screen waits for its styles, too; those that the page has already are not asked for again.
+        for (const name of new Set(later.flatMap((it) => [...(it.viteMetadata?.importedCss ?? [])]))) {
+          links.push(`<link rel="stylesheet" crossorigin href="/${name}">`)
+        }
         page.source = String(page.source).replace('</head>', `${links.join('')}</head>`)
       },
     },

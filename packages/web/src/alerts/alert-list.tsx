@@ -20,14 +20,15 @@ interface AlertListProps {
 /** So many alerts come first. */
 const BEFORE_OFFER = 3
 
-const NO_ROWS: AlertRowFragment[] = []
+/** So many fill a screen: they are drawn with it when they are there already. */
+const AT_ONCE = 6
 
 /** A feed as cards: new ones behind their button, older ones behind « Afficher plus ». */
 export function AlertList({ feed, empty, offer }: AlertListProps) {
   const list = useRef<HTMLUListElement>(null)
   const revealed = useRef(false)
-  // Many cards are made in short strokes, between which a slow phone answers to a touch.
-  const rows = useDeferredValue(feed.rows, NO_ROWS)
+  // The other cards are made in short strokes, between which a slow phone answers to a touch.
+  const rows = useDeferredValue(feed.rows, feed.rows.slice(0, AT_ONCE))
   const first = rows[0]?.id
   // Whoever revealed by keyboard reads on from the first new one.
   useEffect(() => {
