@@ -78,7 +78,7 @@ function memoryOf(pid: number): number {
   return Number(kilobytes) * 1024
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)
