@@ -5,28 +5,40 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { firstLoadBudget } from './build/first-load-budget.ts'
-import { FIRST_SCREEN } from './build/first-screen.ts'
+import { FIRST_SCREEN, PRERENDERED } from './build/first-screen.ts'
 import { firstWords } from './build/first-words.ts'
+import { inlineFirstStyles } from './build/inline-first-styles.ts'
 import { manifest } from './build/manifest.ts'
 import { partOf } from './build/part-of.ts'
 import { precompress } from './build/precompress.ts'
 import { preloadFirstScreen } from './build/preload-first-screen.ts'
+import { prerenderFirstWords } from './build/prerender-first-words.ts'
 
 const schema = readFileSync(new URL('../schema/schema.graphql', import.meta.url))
 const schemaHash = createHash('sha256').update(schema).digest('hex').slice(0, 12)
 const start = { screen: 'src/app/feed.page.tsx', catalog: 'src/locales/fr/first-screen.po' }
 const server = 'http://localhost:4000'
 
+/** How a source of the app is read, built or drawn. */
+const reading = {
+  resolve: { conditions: ['vigie-source', 'es2015', 'module', 'browser', 'development|production'] },
+  plugins: () => [
+    lingui({ macroTransform: true, failOnCompileError: true, cwd: import.meta.dirname }),
+    react(),
+  ],
+}
+
 export default defineConfig({
   root: import.meta.dirname,
   define: { __SCHEMA_HASH__: JSON.stringify(schemaHash) },
-  resolve: { conditions: ['vigie-source', 'es2015', 'module', 'browser', 'development|production'] },
+  resolve: reading.resolve,
   plugins: [
-    lingui({ macroTransform: true, failOnCompileError: true, cwd: import.meta.dirname }),
-    react(),
+    ...reading.plugins(),
     firstLoadBudget({ limitKb: 165, ...start }),
     firstWords({ sources: FIRST_SCREEN, ...start }),
     preloadFirstScreen(start),
+    inlineFirstStyles(start),
+    prerenderFirstWords({ screens: PRERENDERED, ...reading }),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',

@@ -11,11 +11,13 @@ export const FIRST_SCREEN = [
   'src/alerts/live/arrival-announcer.tsx',
   'src/alerts/map/map-boundary.tsx',
   'src/app/fault-boundary.tsx',
+  'src/app/frame.tsx',
   'src/app/navigation-bar.tsx',
   'src/app/not-found.page.tsx',
   'src/app/require-sign-in.tsx',
   'src/app/shell.tsx',
   'src/app/updates.ts',
+  'src/app/waiting.tsx',
   'src/ui/button.tsx',
   'src/ui/category.tsx',
   'src/ui/demo-banner.tsx',
@@ -29,3 +31,6 @@ export const FIRST_SCREEN = [
   'src/ui/status-pill.tsx',
   'src/ui/toast.tsx',
 ]
+
+/** The screens where people arrive without the app on their device. */
+export const PRERENDERED = ['/', '/connexion', '/signaler']

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../platform/app.ts'
 
 const WEB = fileURLToPath(new URL('../../../web/dist', import.meta.url))
@@ -11,14 +12,21 @@ const WEB = fileURLToPath(new URL('../../../web/dist', import.meta.url))
 export async function registerWeb(server: FastifyInstance, app: App): Promise<void> {
   if (!existsSync(WEB)) return
   const page = pageOf(app)
-  const sendPage = (reply: FastifyReply) =>
-    reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
+  const drawn = drawnOn(page)
+  const ownStyles = `style-src 'self' ${hashesOfStyles(page)}`
+  const sendPage = (request: FastifyRequest, reply: FastifyReply) => {
+    const policy = String(reply.getHeader('content-security-policy')).replace("style-src 'self'", ownStyles)
+    return reply
+      .headers({ 'cache-control': 'no-cache', vary: 'accept-language', 'content-security-policy': policy })
+      .type('text/html; charset=utf-8')
+      .send(drawn(request) ?? page)
+  }
 
   await server.register(fastifyStatic, {
     root: WEB,
     wildcard: false,
     index: false,
-    globIgnore: ['index.html', '**/*.br'],
+    globIgnore: ['index.html', 'first-words.json', '**/*.br'],
     preCompressed: true,
     cacheControl: false,
     setHeaders(reply, path) {
@@ -29,7 +37,9 @@ export async function registerWeb(server: FastifyInstance, app: App): Promise<vo
       )
     },
   })
-  server.get('/*', (request, reply) => (NO_SCREEN.test(request.url) ? reply.callNotFound() : sendPage(reply)))
+  server.get('/*', (request, reply) =>
+    NO_SCREEN.test(request.url) ? reply.callNotFound() : sendPage(request, reply),
+  )
   server.setNotFoundHandler((_request, reply) => reply.code(404).send({ code: 'NOT_FOUND' }))
 }
 
@@ -40,4 +50,36 @@ const NO_SCREEN = /^\/(api|graphql|assets)\b/
 function pageOf(app: App): string {
   const page = readFileSync(join(WEB, 'index.html'), 'utf8')
   return app.config.demo ? page.replace('<html ', '<html data-demo ') : page
+}
+
+type Locale = 'fr' | 'en'
+
+/** The page with the first words that the build drew of the asked screen, in the reader's language; else nothing. */
+function drawnOn(page: string): (request: FastifyRequest) => string | undefined {
+  const words: Record<Locale, Record<string, string>> = JSON.parse(
+    readFileSync(join(WEB, 'first-words.json'), 'utf8'),
+  )
+  const drawn = (locale: Locale) =>
+    new Map(
+      Object.entries(words[locale]).map(([address, markup]) => [
+        address,
+        page.replace('lang="fr"', `lang="${locale}"`).replace(BOOT, () => `<div id="root">${markup}</div>`),
+      ]),
+    )
+  const pages = { fr: drawn('fr'), en: drawn('en') }
+  return (request) => pages[localeOf(request.headers['accept-language'])].get(request.url.replace(/\?.*/, ''))
+}
+
+/** What the page shows where nothing was drawn. */
+const BOOT = /<div id="root">.*?<\/div>/s
+
+/** As the app chooses it: the first of the browser's languages that there is, else French. */
+function localeOf(acceptLanguage = ''): Locale {
+  return /\b(fr|en)\b/i.exec(acceptLanguage)?.[1]?.toLowerCase() === 'en' ? 'en' : 'fr'
+}
+
+/** The build wrote the first styles into the page: the policy admits these, and no other text that is in a page. */
+function hashesOfStyles(page: string): string {
+  const styles = [...page.matchAll(/<style>(.*?)<\/style>/gs)].map(([, style = '']) => style)
+  return styles.map((it) => `'sha256-${createHash('sha256').update(it).digest('base64')}'`).join(' ')
 }

@@ -10,7 +10,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { useSignInPath } from '../ui/sign-in-path.ts'
 import { useSession, useViewer } from './session.tsx'
-import { Waiting } from './shell.tsx'
+import { Waiting } from './waiting.tsx'
 
 interface RequireSignInProps {
   /** The screen needs nothing of the server: whom this device remembers may use it after their session has expired. */

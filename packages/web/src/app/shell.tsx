@@ -1,20 +1,19 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type ReactNode, Suspense } from 'react'
-import { Link, useLocation } from 'wouter'
+import { useLocation } from 'wouter'
 import { ButtonLink } from '../ui/button.tsx'
 import { DemoBanner, isDemo } from '../ui/demo-banner.tsx'
 import { LiveRegion } from '../ui/live-region.tsx'
 import { OfflineBadge } from '../ui/offline-badge.tsx'
-import { Skeleton } from '../ui/skeleton.tsx'
-import { SkipLink } from '../ui/skip-link.tsx'
 import { Toasts } from '../ui/toast.tsx'
 import { FaultBoundary } from './fault-boundary.tsx'
-import { Mark } from './mark.tsx'
+import { Frame } from './frame.tsx'
 import { NavigationBar } from './navigation-bar.tsx'
 import { useReachable } from './reachability.ts'
 import { useSession, useViewer } from './session.tsx'
 import styles from './shell.module.css'
 import { useUpdateOffer } from './updates.ts'
+import { Waiting } from './waiting.tsx'
 
 /** What stands around every screen: the name, where one is, the way elsewhere, messages. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -27,15 +26,10 @@ export function Shell({ children }: { children: ReactNode }) {
   const place = viewer?.seesWholeTown ? viewer.town.name : viewer?.neighbourhood?.name
   return (
     <>
-      <SkipLink />
-      {isDemo() && <DemoBanner />}
-      <div className={styles.frame}>
-        <div className={styles.rail}>
-          <header className={styles.header}>
-            <Link href="/" className={styles.brand}>
-              <Mark />
-              <span>Vigie</span>
-            </Link>
+      <Frame
+        banner={isDemo() && <DemoBanner />}
+        header={
+          <>
             {place && address !== '/' && <span className={styles.place}>{place}</span>}
             {!reachable && <OfflineBadge />}
             {status !== 'unknown' && status !== 'signed-in' && address !== '/connexion' && (
@@ -43,34 +37,16 @@ export function Shell({ children }: { children: ReactNode }) {
                 <Trans>Se connecter</Trans>
               </ButtonLink>
             )}
-          </header>
-          {viewer && <NavigationBar viewer={viewer} />}
-        </div>
-        <main id="content" className={styles.main} tabIndex={-1}>
-          <FaultBoundary address={address} title={t`Écran indisponible`}>
-            <Suspense fallback={<Waiting />}>{children}</Suspense>
-          </FaultBoundary>
-        </main>
-        <footer className={styles.footer}>
-          <Link href="/qui-voit-quoi">
-            <Trans>Qui voit quoi</Trans>
-          </Link>
-          <Link href="/accessibilite">
-            <Trans>Accessibilité</Trans>
-          </Link>
-        </footer>
-      </div>
+          </>
+        }
+        navigation={viewer && <NavigationBar viewer={viewer} />}
+      >
+        <FaultBoundary address={address} title={t`Écran indisponible`}>
+          <Suspense fallback={<Waiting />}>{children}</Suspense>
+        </FaultBoundary>
+      </Frame>
       <Toasts />
       <LiveRegion />
     </>
-  )
-}
-
-/** While a screen's code is on its way. */
-export function Waiting() {
-  return (
-    <div className={styles.waiting}>
-      <Skeleton rows={3} />
-    </div>
   )
 }

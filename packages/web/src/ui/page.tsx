@@ -1,42 +1,13 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useArrival } from './arrival.ts'
-import { classNames } from './class-names.ts'
-import styles from './page.module.css'
-
-interface PageProps {
-  /** The heading, and with the product's name the document's title. */
-  title: string
-  /** One sentence below the heading. */
-  lead?: ReactNode
-  /** Stands above the heading: the way back. */
-  back?: ReactNode
-  /** Stands beside the heading: a badge, a button. */
-  aside?: ReactNode
-  /** Takes what the desk offers, instead of one column of at most 640 px. */
-  wide?: boolean
-  children?: ReactNode
-}
+import { PageLayout, type PageLayoutProps } from './page-layout.tsx'
 
 /** One screen: its title is the h1, the document's title and what is read aloud on arrival. */
-export function Page({ title, lead, back, aside, wide, children }: PageProps) {
+export function Page(props: Omit<PageLayoutProps, 'heading'>) {
   const heading = useRef<HTMLHeadingElement>(null)
   useArrival(heading)
   useEffect(() => {
-    document.title = `${title} · Vigie`
-  }, [title])
-  return (
-    <div className={classNames(styles.page, wide ? styles.wide : styles.text)}>
-      <header className={styles.header}>
-        {back && <div className={styles.back}>{back}</div>}
-        <div className={styles.heading}>
-          <h1 ref={heading} tabIndex={-1}>
-            {title}
-          </h1>
-          {aside && <div className={styles.aside}>{aside}</div>}
-        </div>
-        {lead && <p className={styles.lead}>{lead}</p>}
-      </header>
-      {children}
-    </div>
-  )
+    document.title = `${props.title} · Vigie`
+  }, [props.title])
+  return <PageLayout {...props} heading={heading} />
 }

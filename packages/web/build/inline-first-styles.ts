@@ -1,0 +1,34 @@
+import type { Plugin } from 'vite'
+import { type FirstScreen, firstLoad } from './first-load.ts'
+
+const LINK = /<link rel="stylesheet"[^>]*>/g
+
+/**
+ * Writes the styles of the first load into index.html, so that what is painted first waits for no second request.
+ * Their links stay, disabled, which fetches nothing: a style that the page names is not loaded again with the next
+ * screen, over that screen's own.
+ */
+export function inlineFirstStyles(start: FirstScreen): Plugin {
+  return {
+    name: 'vigie-inline-first-styles',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const page = bundle['index.html']
+        const first = firstLoad(bundle, start)
+        if (!first || page?.type !== 'asset') return
+        const names = new Set(first.all.flatMap((it) => [...(it.viteMetadata?.importedCss ?? [])]))
+        const styles = [...names].map((name) => {
+          const asset = bundle[name]
+          if (asset?.type !== 'asset') return this.error(`${name} is not in the bundle`)
+          return `<style>${String(asset.source).trim()}</style><link rel="stylesheet" crossorigin href="/${name}" disabled>`
+        })
+        page.source = String(page.source)
+          .replaceAll(LINK, '')
+          .replace('</head>', () => `${styles.join('')}</head>`)
+      },
+    },
+  }
+}
