@@ -4,6 +4,7 @@ import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { compileAhead } from './build/compile-ahead.ts'
 import { firstLoadBudget } from './build/first-load-budget.ts'
 import { FIRST_SCREEN, PRERENDERED } from './build/first-screen.ts'
 import { firstWords } from './build/first-words.ts'
@@ -38,6 +39,7 @@ export default defineConfig({
     firstWords({ sources: FIRST_SCREEN, ...start }),
     preloadFirstScreen(start),
     inlineFirstStyles(start),
+    compileAhead(start),
     prerenderFirstWords({ screens: PRERENDERED, ...reading }),
     VitePWA({
       strategies: 'injectManifest',

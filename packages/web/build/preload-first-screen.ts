@@ -3,7 +3,7 @@ import { type FirstScreen, firstLoad } from './first-load.ts'
 
 /**
  * Names in index.html what the start address and its words need besides, so that they come with the app and not a
- * round trip after it.
+ * round trip after it. Scripts give way to what is painted first: the font.
  */
 export function preloadFirstScreen(start: FirstScreen): Plugin {
   return {
@@ -17,12 +17,12 @@ export function preloadFirstScreen(start: FirstScreen): Plugin {
         const first = firstLoad(bundle, start)
         if (!first || page?.type !== 'asset') return
         const later = first.all.filter((it) => !first.named.includes(it))
-        const links = later.map((it) => `<link rel="modulepreload" crossorigin href="/${it.fileName}">`)
-        // A screen waits for its styles, too; those that the page has already are not asked for again.
-        for (const name of new Set(later.flatMap((it) => [...(it.viteMetadata?.importedCss ?? [])]))) {
-          links.push(`<link rel="stylesheet" crossorigin href="/${name}">`)
-        }
-        page.source = String(page.source).replace('</head>', `${links.join('')}</head>`)
+        const links = later.map(
+          (it) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="/${it.fileName}">`,
+        )
+        page.source = String(page.source)
+          .replaceAll('<script type="module"', '<script type="module" fetchpriority="low"')
+          .replace('</head>', `${links.join('')}</head>`)
       },
     },
   }

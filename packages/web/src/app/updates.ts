@@ -8,6 +8,7 @@ import { SERVICE_WORKER } from './admit-own-scripts.ts'
 import { watchReplacement } from './watch-replacement.ts'
 
 const HOUR_MS = 3_600_000
+const LONGEST_IDLE_WAIT_MS = 3000
 const TOAST = 'app-update'
 
 /** A newer app is ready, or another tab has started it already. */
@@ -17,7 +18,8 @@ const newer = createStore<'none' | 'ready' | 'started'>('none')
 export async function registerServiceWorker(): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   watchReplacement(navigator.serviceWorker, () => newer.set('started'))
-  // Not part of the first load: the first screen does without.
+  // Not part of the first load: the first screen does without, and a hundred files would come in its way.
+  await idle()
   const { Workbox } = await import('workbox-window')
   const worker = new Workbox(SERVICE_WORKER)
   worker.addEventListener('waiting', () => newer.get() === 'none' && newer.set('ready'))
@@ -33,6 +35,14 @@ export async function registerServiceWorker(): Promise<void> {
   }
   setInterval(look, HOUR_MS)
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look())
+}
+
+/** Resolves when the page has nothing to do, and in any case before somebody may have gone. */
+function idle(): Promise<unknown> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(resolve, { timeout: LONGEST_IDLE_WAIT_MS })
+    else setTimeout(resolve, LONGEST_IDLE_WAIT_MS)
+  })
 }
 
 /** Offers the newer app in a message, and takes it back while somebody is writing. */
