@@ -10,6 +10,7 @@ import { CATEGORIES } from '../ui/category.tsx'
 import { EmergencyStrip } from '../ui/emergency-strip.tsx'
 import { useFormGuard } from '../ui/form-guard.ts'
 import { Page } from '../ui/page.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 import { reportAlert } from './report-alert.ts'
 import { CallFirst } from './report-form/call-first.tsx'
 import { type FieldProblems, withoutTouched } from './report-form/compose-report.ts'
@@ -75,6 +76,7 @@ export default function ReportAlertPage() {
   return (
     <Page title={t`Signaler`} lead={t`Ce que vous voyez, pas qui vous soupçonnez.`}>
       <EmergencyStrip policePhone={viewer?.town.policePhone} />
+      {!draft.ready && <Skeleton />}
       {draft.ready && (
         <form ref={form} noValidate className={styles.form} onSubmit={submit}>
           <DraftResumed draft={draft} />

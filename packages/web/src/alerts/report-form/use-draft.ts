@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
 import { type DiscardedDraft, discardDraft, newDraftId, readDraft, restoreDraft } from '../../outbox/draft.ts'
 import { type DraftFields, EMPTY_DRAFT } from '../../outbox/draft-fields.ts'
 import { type DraftWriter, draftWriter } from '../../outbox/draft-writer.ts'
@@ -40,15 +40,20 @@ export function useDraft(): DraftForm {
   const latest = useRef(content)
 
   const load = useCallback(async () => {
+    let changedAt: number | null = null
     try {
       const draft = await readDraft()
       latest.current = draft ?? fresh()
-      setResumedFrom(draft?.changedAt ?? null)
-      setContent(latest.current)
+      changedAt = draft?.changedAt ?? null
     } catch (error) {
       setTrouble(error)
     }
-    setReady(true)
+    // The whole form follows from it, which is made in short strokes.
+    startTransition(() => {
+      setResumedFrom(changedAt)
+      setContent(latest.current)
+      setReady(true)
+    })
   }, [])
 
   useEffect(() => {
