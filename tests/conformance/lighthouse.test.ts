@@ -34,18 +34,24 @@ afterAll(async () => {
 
 /**
  * Accessibility, best practices and what moves on the page are the page's own and are held. Performance is also the
- * machine's, so it is printed: docs/PERFORMANCE.md says what it is and what bounds it.
+ * machine's, so it is printed, by the clock and by the processor's time: docs/PERFORMANCE.md says what bounds it.
  */
 async function expectGoodMarks(path: string): Promise<void> {
-  const performance: number[] = []
+  const byClock: number[] = []
+  const own: number[] = []
   for (let round = 0; round < rounds(1, 5); round += 1) {
-    const { scores, faults, pace, layoutShift } = await auditPage(browser.port, stack.url + path)
+    const { scores, ownPerformance, faults, pace, layoutShift } = await auditPage(
+      browser.port,
+      stack.url + path,
+    )
     console.log(`${path}: ${JSON.stringify(scores)}; ${pace}\n  below their best: ${faults.join(', ')}`)
     expect(scores, faults.join('\n')).toMatchObject({ accessibility: 100, 'best-practices': 100 })
     expect(layoutShift).toBeLessThan(0.05)
-    performance.push(scores.performance)
+    byClock.push(scores.performance)
+    own.push(ownPerformance)
   }
-  console.log(`${path}: performance ${median(performance)} (median of ${performance.length}, aim 95)`)
+  const medians = `${median(byClock)} by the clock, ${median(own)} by the processor's time`
+  console.log(`${path}: performance ${medians} (median of ${own.length}, aim 95)`)
 }
 
 describe('Lighthouse, with mobile settings', () => {
