@@ -2,7 +2,7 @@ import { aPhoto } from '../tests/testkit/pictures.ts'
 import { type BenchOptions, median, type Result, ratioOf } from './benchkit/bench.ts'
 import { type BarePage, serveBarePage } from './offline/bare-page.ts'
 import { type DemoTown, startDemoTown } from './offline/demo-town.ts'
-import { momentOf, noteSaving, noteSending } from './offline/moments.ts'
+import { momentOf, noteSaving, noteSending, withoutBackgroundSync } from './offline/moments.ts'
 import { coldStart, controlled, install, newPhone, type Phone } from './offline/phone.ts'
 import { postBare, reportOffline, writeBare } from './offline/report.ts'
 
@@ -66,13 +66,14 @@ async function measureStarts(phone: Phone, town: DemoTown, page: BarePage) {
 async function measureWork(phone: Phone, { url }: DemoTown) {
   const { page, context, close } = await phone.open('off')
   await noteSaving(page)
+  await withoutBackgroundSync(page)
   const saved: number[] = []
   const written: number[] = []
   for (let report = 0; report < REPORTS; report += 1) {
     saved.push(await reportOffline(page, url))
     written.push(await writeBare(page))
   }
-  const sent = await sendWaiting()
+  const sent = await sendWaiting(REPORTS)
   const posted = await postBare(page, REPORTS)
 
   await context.setOffline(true)
@@ -83,7 +84,7 @@ async function measureWork(phone: Phone, { url }: DemoTown) {
     savedWithPhoto.push(await reportOffline(page, url, photo))
     writtenWithPhoto.push(await writeBare(page))
   }
-  await sendWaiting()
+  await sendWaiting(WITH_PHOTO)
   await close()
   return {
     vigie: { [SAVED]: median(saved), [SAVED_WITH_PHOTO]: median(savedWithPhoto), [SENT]: sent },
@@ -91,8 +92,9 @@ async function measureWork(phone: Phone, { url }: DemoTown) {
   }
 
   /** Gives the phone its network back; the time until the server has answered for everything that waited. */
-  async function sendWaiting(): Promise<number> {
-    await noteSending(page)
+  async function sendWaiting(expected: number): Promise<number> {
+    const waiting = await noteSending(page)
+    if (waiting !== expected) throw new Error(`${waiting} reports wait, and ${expected} were saved`)
     await context.setOffline(false)
     return (await momentOf(page, 'all-done')) - (await momentOf(page, 'online'))
   }

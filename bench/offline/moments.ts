@@ -58,21 +58,27 @@ export const noteSaving = (page: Page) =>
     document.addEventListener('click', tapped, { capture: true })
   })
 
-/** Notes in this page when the network is back, and when nothing in the outbox waits any more. */
-export const noteSending = (page: Page) =>
-  page.evaluate(() => {
+/** Leaves the sending to the page: the protocol takes the network from it, not from a sync of the service worker. */
+export const withoutBackgroundSync = (page: Page) =>
+  page.addInitScript(() => Reflect.deleteProperty(ServiceWorkerRegistration.prototype, 'sync'))
+
+/** Notes in this page when the network is back and when nothing in the outbox waits any more; gives how many wait now. */
+export const noteSending = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
     window.addEventListener('online', () => performance.mark('online'), { once: true })
-    indexedDB.open('vigie-outbox').onsuccess = ({ target }) => {
-      if (!(target instanceof IDBOpenDBRequest)) return
-      const database = target.result
-      const line = () => database.transaction('entries').objectStore('entries').index('line')
-      // Page and service worker announce each step that they have written down.
-      new BroadcastChannel('vigie-outbox').onmessage = () => {
-        const reading = line().getAll()
-        reading.onsuccess = () => {
-          const waits = reading.result.some((entry) => entry.queue !== 'over')
-          if (!waits) performance.mark('all-done')
-        }
-      }
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('vigie-outbox')
+      opening.onsuccess = () => resolve(opening.result)
+      opening.onerror = () => reject(opening.error)
+    })
+    const countWaiting = () =>
+      new Promise<number>((resolve) => {
+        const reading = database.transaction('entries').objectStore('entries').getAll()
+        reading.onsuccess = () => resolve(reading.result.filter((it) => it.queue !== 'over').length)
+      })
+    // The sender announces each step that it has written down.
+    new BroadcastChannel('vigie-outbox').onmessage = async () => {
+      if ((await countWaiting()) === 0) performance.mark('all-done')
     }
+    return countWaiting()
   })
