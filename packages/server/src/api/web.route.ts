@@ -17,7 +17,7 @@ export async function registerWeb(server: FastifyInstance, app: App): Promise<vo
   const sendPage = (request: FastifyRequest, reply: FastifyReply) => {
     const policy = String(reply.getHeader('content-security-policy')).replace("style-src 'self'", ownStyles)
     return reply
-      .headers({ 'cache-control': 'no-cache', vary: 'accept-language', 'content-security-policy': policy })
+      .headers({ 'cache-control': 'no-cache', 'content-security-policy': policy })
       .type('text/html; charset=utf-8')
       .send(drawn(request) ?? page)
   }
