@@ -119,7 +119,10 @@ describe('without a network', () => {
     const rows = amina.page.getByRole('article')
     await rows.first().waitFor()
     const headline = (await rows.first().getByRole('heading').textContent()) ?? ''
+    // Those that fill the screen are drawn first.
+    await amina.page.waitForLoadState('networkidle')
     const count = await rows.count()
+    expect(count).toBeGreaterThan(6)
     await expect.poll(() => keptAlerts(amina)).toBeGreaterThan(0)
 
     await amina.page.goto('/carte')
@@ -132,7 +135,7 @@ describe('without a network', () => {
     await amina.context.setOffline(true)
     await amina.page.reload()
     await rows.first().waitFor()
-    expect(await rows.count()).toBe(count)
+    await expect.poll(() => rows.count()).toBe(count)
     await expectText(amina, headline)
     await amina.page.getByText(/Données de \d{1,2}\s?h\s?\d{2}/).waitFor()
 
