@@ -21,14 +21,11 @@ export function firstLoadBudget({ limitKb, ...start }: Budget): Plugin {
       handler(_options, bundle) {
         const first = firstLoad(bundle, start)
         if (!first) return
-        const styles = new Set(first.all.flatMap((it) => [...(it.viteMetadata?.importedCss ?? [])]))
         const sum = (texts: (string | Uint8Array)[]) =>
           texts.reduce((kb, text) => kb + gzipSync(text).length / 1000, 0)
         const script = sum(first.all.map((it) => it.code))
         const named = sum(first.named.map((it) => it.code))
-        const style = sum(
-          [...styles].map((name) => (bundle[name]?.type === 'asset' ? bundle[name].source : '')),
-        )
+        const style = sum(first.styles.map((it) => it.source))
         this.info(
           `first load, gzip: ${script.toFixed(1)} kB JavaScript (${named.toFixed(1)} kB by index.html), ` +
             `${style.toFixed(1)} kB CSS; limit ${limitKb} kB JavaScript`,

@@ -8,10 +8,15 @@ export interface FirstScreen {
   catalog: string
 }
 
-/** The scripts of the first load: those that index.html names, and all, each with everything that it imports statically. */
+/** What the first load consists of. */
 export interface FirstLoad {
+  page: Rolldown.OutputAsset
+  /** The scripts that index.html names, each with everything that it imports statically. */
   named: Rolldown.OutputChunk[]
+  /** These, and what is fetched at once besides. */
   all: Rolldown.OutputChunk[]
+  /** The styles of all of them. */
+  styles: Rolldown.OutputAsset[]
 }
 
 /** Finds the first load in what was built; null for a build without a page. */
@@ -33,5 +38,11 @@ export function firstLoad(bundle: Rolldown.OutputBundle, { screen, catalog }: Fi
     const starts = file.type === 'chunk' && [screen, catalog].some((it) => file.facadeModuleId?.endsWith(it))
     if (starts) withImports(file.fileName, all)
   }
-  return { named: [...named], all: [...all] }
+  const names = new Set([...all].flatMap((it) => [...(it.viteMetadata?.importedCss ?? [])]))
+  const styles = [...names].map((name) => {
+    const style = bundle[name]
+    if (style?.type !== 'asset') throw new Error(`${name} is not in the bundle`)
+    return style
+  })
+  return { page, named: [...named], all: [...all], styles }
 }

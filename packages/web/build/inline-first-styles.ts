@@ -16,16 +16,13 @@ export function inlineFirstStyles(start: FirstScreen): Plugin {
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        const page = bundle['index.html']
         const first = firstLoad(bundle, start)
-        if (!first || page?.type !== 'asset') return
-        const names = new Set(first.all.flatMap((it) => [...(it.viteMetadata?.importedCss ?? [])]))
-        const styles = [...names].map((name) => {
-          const asset = bundle[name]
-          if (asset?.type !== 'asset') return this.error(`${name} is not in the bundle`)
-          return `<style>${String(asset.source).trim()}</style><link rel="stylesheet" crossorigin href="/${name}" disabled>`
-        })
-        page.source = String(page.source)
+        if (!first) return
+        const styles = first.styles.map(
+          ({ source, fileName }) =>
+            `<style>${String(source).trim()}</style><link rel="stylesheet" crossorigin href="/${fileName}" disabled>`,
+        )
+        first.page.source = String(first.page.source)
           .replaceAll(LINK, '')
           .replace('</head>', () => `${styles.join('')}</head>`)
       },

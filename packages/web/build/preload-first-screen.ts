@@ -13,14 +13,13 @@ export function preloadFirstScreen(start: FirstScreen): Plugin {
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        const page = bundle['index.html']
         const first = firstLoad(bundle, start)
-        if (!first || page?.type !== 'asset') return
+        if (!first) return
         const later = first.all.filter((it) => !first.named.includes(it))
         const links = later.map(
           (it) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="/${it.fileName}">`,
         )
-        page.source = String(page.source)
+        first.page.source = String(first.page.source)
           .replaceAll('<script type="module"', '<script type="module" fetchpriority="low"')
           .replace('</head>', `${links.join('')}</head>`)
       },
