@@ -47,8 +47,14 @@ export default defineConfig({
       filename: 'service-worker.ts',
       injectRegister: false,
       manifest,
-      // As an ES module the service worker builds and then fails to register.
-      injectManifest: { rollupFormat: 'iife', globPatterns: ['**/*.{js,css,html,woff2,svg,png}'] },
+      // The system fetches the icons of the installed app, a page has its first styles in it.
+      includeManifestIcons: false,
+      injectManifest: {
+        // As an ES module the service worker builds and then fails to register.
+        rollupFormat: 'iife',
+        globPatterns: ['**/*.{js,css,html,woff2,svg}', 'icons/{icon-192,badge-96}.png'],
+        globIgnores: ['assets/{shell,feed}-*.css'],
+      },
     }),
     precompress(),
   ],
@@ -70,6 +76,9 @@ export default defineConfig({
             { name: partOf('feed', start.screen) },
             // By itself it stays the same from one version of the app to the next; the service worker knows it by name.
             { name: 'maplibre', test: /node_modules\/maplibre-gl/ },
+            // A device fetches and keeps every file by itself: what several screens share comes in one.
+            { name: 'icons', test: /node_modules\/lucide-react/ },
+            { name: 'parts', test: /\/web\/src\/(?!locales\/)/, minShareCount: 2 },
           ],
         },
       },

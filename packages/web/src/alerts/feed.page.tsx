@@ -1,7 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Bird, Megaphone, SearchX, SlidersHorizontal } from 'lucide-react'
-import { lazy, type ReactNode, useState } from 'react'
-import { withWords } from '../app/locale.ts'
+import { type ReactNode, useState } from 'react'
 import { useViewer } from '../app/session.tsx'
 import { ButtonLink } from '../ui/button.tsx'
 import { EmergencyStrip } from '../ui/emergency-strip.tsx'
@@ -17,10 +16,9 @@ import { FilterBar } from './filter/filter-bar.tsx'
 import { countChosen } from './filter/filter-choice.ts'
 import { useFilter } from './filter/use-filter.ts'
 import { useNeighbourhoods } from './filter/use-neighbourhoods.ts'
+import { FeedMap } from './map/later-maps.ts'
 import { MapBoundary } from './map/map-boundary.tsx'
 import { useAlertFeed } from './use-alert-feed.ts'
-
-const FeedMap = lazy(withWords(() => import('./feed/feed-map.tsx')))
 
 interface FeedPageProps {
   /** What may quietly be offered to somebody who reads the feed. */

@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { lazy, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useViewer } from '../app/session.tsx'
 import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
@@ -8,12 +8,11 @@ import { AlertList } from './alert-list.tsx'
 import { ConnectionNote } from './feed/connection-note.tsx'
 import { FilterBar } from './filter/filter-bar.tsx'
 import { useFilter } from './filter/use-filter.ts'
+import { AlertMap } from './map/later-maps.ts'
 import { MapBoundary } from './map/map-boundary.tsx'
 import styles from './map/map-page.module.css'
 import { useTown } from './map/use-town.ts'
 import { useAlertFeed } from './use-alert-feed.ts'
-
-const AlertMap = lazy(() => import('./map/alert-map.tsx'))
 
 /** As many as a map bears; older ones come by « Afficher plus ». */
 const ON_MAP = 50

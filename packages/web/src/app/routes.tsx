@@ -34,17 +34,21 @@ function Screen({ page }: { page: Fetchable }) {
 }
 
 const FeedPage = page(() => import('./feed.page.tsx'))
-const MapPage = page(withWords(() => import('../alerts/map.page.tsx')))
 const ReportAlertPage = page(withWords(() => import('../alerts/report-alert.page.tsx')))
-const AlertPage = page(withWords(() => import('../alerts/alert.page.tsx')))
-const OutboxPage = page(withWords(() => import('../outbox/outbox.page.tsx')))
-const EntryPage = page(withWords(() => import('./entry.page.tsx')))
-const MePage = page(withWords(() => import('./me.page.tsx')))
 const SignInPage = lazy(withWords(() => import('../identity/sign-in.page.tsx')))
-const WhoSeesWhatPage = lazy(withWords(() => import('../identity/who-sees-what.page.tsx')))
-const TownHallBoardPage = page(withWords(() => import('../town-hall/board.page.tsx')))
-const PoliceBoardPage = page(withWords(() => import('../police/board.page.tsx')))
-const AccessibilityPage = lazy(withWords(() => import('./accessibility.page.tsx')))
+
+const screens = withWords(() => import('./screens.ts'))
+const MapPage = page(async () => ({ default: (await screens()).MapPage }))
+const AlertPage = page(async () => ({ default: (await screens()).AlertPage }))
+const OutboxPage = page(async () => ({ default: (await screens()).OutboxPage }))
+const EntryPage = page(async () => ({ default: (await screens()).EntryPage }))
+const MePage = page(async () => ({ default: (await screens()).MePage }))
+const WhoSeesWhatPage = lazy(async () => ({ default: (await screens()).WhoSeesWhatPage }))
+const AccessibilityPage = lazy(async () => ({ default: (await screens()).AccessibilityPage }))
+
+const boards = withWords(() => import('./boards.ts'))
+const TownHallBoardPage = page(async () => ({ default: (await boards()).TownHallBoardPage }))
+const PoliceBoardPage = page(async () => ({ default: (await boards()).PoliceBoardPage }))
 const GalleryPage = import.meta.env.DEV
   ? lazy(withWords(() => import('./gallery/gallery.page.tsx')))
   : NotFoundPage

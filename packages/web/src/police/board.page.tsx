@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { lazy, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { BoardDetail } from '../alerts/board/board-detail.tsx'
 import { BoardSettings } from '../alerts/board/board-settings.tsx'
 import { BoardTools } from '../alerts/board/board-tools.tsx'
@@ -11,6 +11,7 @@ import { useReturnToRow } from '../alerts/board/use-return-to-row.ts'
 import { useSelected } from '../alerts/board/use-selected.ts'
 import { useSteadyOrder } from '../alerts/live/use-steady-order.ts'
 import { centreOf } from '../alerts/map/geometry.ts'
+import { AlertMap } from '../alerts/map/later-maps.ts'
 import { MapBoundary } from '../alerts/map/map-boundary.tsx'
 import { useTown } from '../alerts/map/use-town.ts'
 import { compareGravestFirst } from '../alerts/severity.ts'
@@ -23,8 +24,6 @@ import { NightLight } from './night-light.tsx'
 import { NightList } from './night-list.tsx'
 import { useNight } from './use-night.ts'
 import { useNightTheme } from './use-night-theme.ts'
-
-const AlertMap = lazy(() => import('../alerts/map/alert-map.tsx'))
 
 /** The patrol's board: what is open and what the night brought, the gravest first; each state is one tap. */
 export default function PoliceBoardPage() {

@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { lazy, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { BoardDetail } from '../alerts/board/board-detail.tsx'
 import { BoardSettings } from '../alerts/board/board-settings.tsx'
 import { BoardTools } from '../alerts/board/board-tools.tsx'
@@ -11,6 +11,7 @@ import { useReturnToRow } from '../alerts/board/use-return-to-row.ts'
 import { useSelected } from '../alerts/board/use-selected.ts'
 import { countChosen, matchesText } from '../alerts/filter/filter-choice.ts'
 import { useFilter } from '../alerts/filter/use-filter.ts'
+import { AlertMap } from '../alerts/map/later-maps.ts'
 import { MapBoundary } from '../alerts/map/map-boundary.tsx'
 import { useTown } from '../alerts/map/use-town.ts'
 import { useAlertFeed } from '../alerts/use-alert-feed.ts'
@@ -22,8 +23,6 @@ import styles from './board.module.css'
 import { BoardFilters } from './board-filters.tsx'
 import { BoardList } from './board-list.tsx'
 import { TownNumbers } from './town-numbers.tsx'
-
-const AlertMap = lazy(() => import('../alerts/map/alert-map.tsx'))
 
 /** More than a screen: whoever scrolls on asks for the next page. */
 const ROWS = 30

@@ -1,11 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { lazy } from 'react'
 import type { AlertRowFragment } from '../../gen/graphql.ts'
+import { PlaceMap } from '../map/later-maps.ts'
 import { MapBoundary } from '../map/map-boundary.tsx'
 import { useTown } from '../map/use-town.ts'
 import styles from './alert-place.module.css'
-
-const PlaceMap = lazy(() => import('../map/place-map.tsx'))
 
 /** Where it is: in words, and on a small map when there is a position. */
 export function AlertPlace({ alert }: { alert: AlertRowFragment }) {

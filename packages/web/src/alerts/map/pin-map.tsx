@@ -1,12 +1,11 @@
-import { lazy, useMemo } from 'react'
+import { useMemo } from 'react'
 import * as v from 'valibot'
 import { useViewer } from '../../app/session.tsx'
 import { Area, Backdrop, boundsOf } from './geometry.ts'
+import { PinCanvas } from './later-maps.ts'
 import { MapBoundary } from './map-boundary.tsx'
 import type { DrawnTown } from './map-style.ts'
 import styles from './pin-map.module.css'
-
-const PinCanvas = lazy(() => import('./pin-canvas.tsx'))
 
 interface PinMapProps {
   /** Degrees, WGS 84; null while no place is chosen. */
