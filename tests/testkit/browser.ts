@@ -10,6 +10,27 @@ export interface TestBrowser {
   showsNotifications: boolean
 }
 
+/**
+ * What Chromium does for people at a desk and no test has a use for: its address bar's suggestions are web pages, two
+ * per window, which take half of the processor's time. The last list of features that Chromium is given is the only
+ * one, so what Playwright turns off for its own sake stands here too.
+ */
+const NOT_NEEDED = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AimEnabled',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+]
+
 /** Flags without which Chromium asks the network for things that tests have no use for. */
 const QUIET = [
   '--no-sandbox',
@@ -22,7 +43,14 @@ const QUIET = [
   // Machines of CI are slow; a page in the background must not be throttled on top of it.
   '--disable-background-timer-throttling',
   '--disable-renderer-backgrounding',
+  `--disable-features=${NOT_NEEDED}`,
 ]
+
+/**
+ * The shell draws maps by its own software. Of the flags that come with its package none is taken: they put all of
+ * it into one process, which a tab that crashes would end, and let pages read across origins.
+ */
+const SHELL = ['--headless', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
 
 /** Which Chromium there is, how it is started, and whether it can show notifications. */
 export async function chromiumCommand(): Promise<{
@@ -36,7 +64,7 @@ export async function chromiumCommand(): Promise<{
   const { default: packaged } = await import('@sparticuz/chromium')
   return {
     path: await packaged.executablePath(),
-    args: [...packaged.args, ...QUIET],
+    args: [...QUIET, ...SHELL],
     showsNotifications: false,
   }
 }

@@ -22,6 +22,11 @@ export async function givePushService(
   const subscription = service.subscribe()
   await device.context.addInitScript((given: Subscription) => {
     if (!('PushManager' in window)) return
+    // The shell denies notifications to everybody; the page may still subscribe.
+    if (Notification.permission === 'denied') {
+      Object.defineProperty(Notification, 'permission', { get: () => 'granted' })
+      Notification.requestPermission = async () => 'granted'
+    }
     const made = {
       endpoint: given.endpoint,
       expirationTime: null,
