@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
@@ -14,10 +15,14 @@ import { partOf } from './build/part-of.ts'
 import { precompress } from './build/precompress.ts'
 import { preloadFirstScreen } from './build/preload-first-screen.ts'
 import { prerenderFirstWords } from './build/prerender-first-words.ts'
+import { startQuestions } from './build/start-questions.ts'
 
 const schema = readFileSync(new URL('../schema/schema.graphql', import.meta.url))
 const schemaHash = createHash('sha256').update(schema).digest('hex').slice(0, 12)
 const start = { screen: 'src/app/feed.page.tsx', catalog: 'src/locales/fr/first-screen.po' }
+const documents = ['src/app/session.graphql', 'src/alerts/alerts.graphql'].map((it) =>
+  join(import.meta.dirname, it),
+)
 const server = 'http://localhost:4000'
 
 /** How a source of the app is read, built or drawn. */
@@ -35,6 +40,7 @@ export default defineConfig({
   resolve: reading.resolve,
   plugins: [
     ...reading.plugins(),
+    startQuestions(['CurrentViewer', 'Alerts'], documents),
     firstLoadBudget({ limitKb: 165, ...start }),
     firstWords({ sources: FIRST_SCREEN, ...start }),
     preloadFirstScreen(start),
@@ -69,7 +75,11 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // Runs before all the rest, so it must not come in one file with it.
-            { name: 'kept', test: /\/app\/kept-(store|at-start)\.ts$/, priority: 3 },
+            {
+              name: 'at-start',
+              test: /\/app\/(asked-at-start|early-answers|kept-at-start|kept-store)\.ts$|start-questions$|\/page-size\.ts$|\/contract-version\.ts$/,
+              priority: 3,
+            },
             // What every start loads comes in two files: libraries, which seldom change, and the app's own part.
             { name: 'libraries', tags: ['$initial'], test: /node_modules/, priority: 2 },
             { name: 'shell', tags: ['$initial'], priority: 1 },

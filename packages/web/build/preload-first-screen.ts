@@ -1,6 +1,9 @@
 import type { Plugin } from 'vite'
 import { type FirstScreen, firstLoad } from './first-load.ts'
 
+/** All but the one that asks, whose answers everything else waits for. */
+const LATER_SCRIPTS = /<script type="module"(?![^>]*\/at-start-)/g
+
 /**
  * Names in index.html what the start address and its words need besides, so that they come with the app and not a
  * round trip after it. Scripts give way to what is painted first: the font.
@@ -20,7 +23,7 @@ export function preloadFirstScreen(start: FirstScreen): Plugin {
           (it) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="/${it.fileName}">`,
         )
         first.page.source = String(first.page.source)
-          .replaceAll('<script type="module"', '<script type="module" fetchpriority="low"')
+          .replace(LATER_SCRIPTS, '<script type="module" fetchpriority="low"')
           .replace('</head>', `${links.join('')}</head>`)
       },
     },

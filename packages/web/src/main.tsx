@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { admitOwnScripts } from './app/admit-own-scripts.ts'
 import { createDataLayer } from './app/apollo.ts'
 import { App } from './app/app.tsx'
+import { askedAtStart } from './app/asked-at-start.ts'
 import { keptAtStart } from './app/kept-at-start.ts'
 import { readKept } from './app/kept-data.ts'
 import { activateLocale, preferredLocale } from './app/locale.ts'
@@ -26,7 +27,7 @@ async function start(): Promise<void> {
   const words = activateLocale(preferredLocale())
   // A page's own words follow the language.
   const page = words.then(() => loadPageAt(location.pathname)).catch(() => {})
-  const data = createDataLayer()
+  const data = createDataLayer(askedAtStart.fetchOrTake)
   const [kept] = await Promise.all([readKept(keptAtStart), words])
   // Not waited for: whatever reads the outbox after this finds it done. A storage that fails is said by who saves.
   if (kept) rememberedAs(kept.viewer.id).catch(() => {})

@@ -2,9 +2,10 @@ import { NetworkStatus } from '@apollo/client'
 import { useQuery } from '@apollo/client/react'
 import { useEffect, useMemo, useRef } from 'react'
 import { type AlertFilter, type AlertRowFragment, AlertsDocument } from '../gen/graphql.ts'
-import { type LiveAlerts, PAGE_SIZE } from './live/create-live-alerts.ts'
+import type { LiveAlerts } from './live/create-live-alerts.ts'
 import { useLiveAlerts } from './live/use-live-alerts.ts'
 import { useSteadyList } from './live/use-steady-list.ts'
+import { PAGE_SIZE } from './page-size.ts'
 
 /** A list of alerts that stays in its place. */
 export interface AlertFeed {

@@ -22,8 +22,10 @@ export class ObservedCache extends InMemoryCache {
   }
 }
 
-/** Builds the client: queries over HTTP with the contract's version. `live-source.ts` adds subscriptions. */
-export function createDataLayer(): DataLayer {
+/**
+ * Builds the client: queries over HTTP by `ask`, with the contract's version. `live-source.ts` adds subscriptions.
+ */
+export function createDataLayer(ask: typeof fetch): DataLayer {
   const cache = new ObservedCache({
     typePolicies: {
       ...alertCachePolicies,
@@ -33,6 +35,7 @@ export function createDataLayer(): DataLayer {
   })
   const http = new HttpLink({
     uri: '/graphql',
+    fetch: ask,
     credentials: 'same-origin',
     headers: { 'x-vigie-contract': String(OUTBOX_CONTRACT_VERSION) },
   })

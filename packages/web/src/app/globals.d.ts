@@ -6,6 +6,12 @@ declare module '*.po' {
   export const messages: Messages
 }
 
+/** The text of what is asked before Apollo Client is there, by the operation's name (`build/start-questions.ts`). */
+declare module 'virtual:start-questions' {
+  const questions: { readonly CurrentViewer: string; readonly Alerts: string }
+  export default questions
+}
+
 /** What TypeScript's own library does not describe yet; missing in browsers without trusted types. */
 interface Window {
   readonly trustedTypes?: {

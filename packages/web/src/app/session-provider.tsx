@@ -6,6 +6,7 @@ import { signedInAs, wakeSender } from '../outbox/outbox.ts'
 import { formsClosed } from '../ui/form-guard.ts'
 import type { DataLayer } from './apollo.ts'
 import { useAsking } from './ask-who.ts'
+import { askedAtStart } from './asked-at-start.ts'
 import { findOutWho } from './find-out-who.ts'
 import { forgetAfter } from './forget-person.ts'
 import { type Known, keepAnswers } from './keep-answers.ts'
@@ -37,6 +38,7 @@ export function SessionProvider({ data, kept, children }: SessionProviderProps) 
     const found = await findOutWho(client, former)
     // Who signed out meanwhile must not be brought back by an answer to an earlier question.
     if (known.current.leaving || (former && !known.current.viewer)) return
+    if (found.kind !== 'here') askedAtStart.forget()
     const viewer = found.kind === 'nobody' ? null : found.viewer
     const now: Known = { viewer, expired: found.kind === 'expired', leaving: false }
     if (former && (found.kind === 'nobody' || (found.kind === 'here' && found.anew))) {

@@ -1,11 +1,9 @@
 import type { ApolloClient } from '@apollo/client'
 import { AlertsDocument, StreamCursorDocument } from '../../gen/graphql.ts'
+import { PAGE_SIZE } from '../page-size.ts'
 import { createAlertStream, type StreamEvent, type StreamSource } from './alert-stream.ts'
 import { applyEvent, applyStreamItem, type Scope } from './apply-item.ts'
 import { createFreshness } from './freshness.ts'
-
-/** Alerts of one page of any list. */
-export const PAGE_SIZE = 20
 
 /** The live side of the app: one connection, shared by every view below `LiveAlertsProvider`. */
 export type LiveAlerts = ReturnType<typeof createLiveAlerts>
