@@ -84,7 +84,8 @@ describe('Lighthouse, with mobile settings', () => {
   test('what moves when something comes late costs points (control)', async () => {
     const pushDown =
       'setInterval(() => { document.body.style.paddingTop = performance.now() / 20 + "px" }, 500)'
-    proxy.change('/theme.js', (script) => `${script};${pushDown}`)
+    const [early = ''] = /\/assets\/at-start-[^"]+/.exec(await (await fetch(stack.url)).text()) ?? []
+    proxy.change(early, (script) => `${script};${pushDown}`)
     expect((await auditPage(browser.port, `${proxy.url}/accessibilite`)).layoutShift).toBeGreaterThan(0.05)
   })
 })

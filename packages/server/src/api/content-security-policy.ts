@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FastifyHelmetOptions } from '@fastify/helmet'
 
 /**
@@ -19,6 +20,23 @@ const CONTENT_SECURITY_POLICY = {
   requireTrustedTypesFor: ["'script'"],
   trustedTypes: ['default'],
 }
+
+/**
+ * The policy of a page that the build made: it admits what the page itself holds, word for word (its first styles, the
+ * chosen theme), and no other text that comes to stand in it.
+ */
+export function policyOfPage(page: string): string {
+  const own = { ...CONTENT_SECURITY_POLICY }
+  own.styleSrc = [...own.styleSrc, ...hashesOf(page.matchAll(/<style>(.*?)<\/style>/gs))]
+  own.scriptSrc = [...own.scriptSrc, ...hashesOf(page.matchAll(/<script>(.*?)<\/script>/gs))]
+  const nameOf = (directive: string) => directive.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  return Object.entries(own)
+    .map(([directive, sources]) => [nameOf(directive), ...sources].join(' '))
+    .join(';')
+}
+
+const hashesOf = (elements: Iterable<RegExpExecArray>) =>
+  [...elements].map(([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`)
 
 /** Seconds a browser keeps to HTTPS after its last visit: a year. */
 const HTTPS_ONLY_SECONDS = 31_536_000

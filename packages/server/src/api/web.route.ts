@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../platform/app.ts'
+import { policyOfPage } from './content-security-policy.ts'
 
 const WEB = fileURLToPath(new URL('../../../web/dist', import.meta.url))
 
@@ -13,14 +13,12 @@ export async function registerWeb(server: FastifyInstance, app: App): Promise<vo
   if (!existsSync(WEB)) return
   const page = pageOf(app)
   const drawn = drawnOn(page)
-  const ownStyles = `style-src 'self' ${hashesOfStyles(page)}`
-  const sendPage = (request: FastifyRequest, reply: FastifyReply) => {
-    const policy = String(reply.getHeader('content-security-policy')).replace("style-src 'self'", ownStyles)
-    return reply
-      .headers({ 'cache-control': 'no-cache', 'content-security-policy': policy })
+  const headers = { 'cache-control': 'no-cache', 'content-security-policy': policyOfPage(page) }
+  const sendPage = (request: FastifyRequest, reply: FastifyReply) =>
+    reply
+      .headers(headers)
       .type('text/html; charset=utf-8')
       .send(drawn(request) ?? page)
-  }
 
   await server.register(fastifyStatic, {
     root: WEB,
@@ -76,10 +74,4 @@ const BOOT = /<div id="root">.*?<\/div>/s
 /** As the app chooses it: the first of the browser's languages that there is, else French. */
 function localeOf(acceptLanguage = ''): Locale {
   return /\b(fr|en)\b/i.exec(acceptLanguage)?.[1]?.toLowerCase() === 'en' ? 'en' : 'fr'
-}
-
-/** The build wrote the first styles into the page: the policy admits these, and no other text that is in a page. */
-function hashesOfStyles(page: string): string {
-  const styles = [...page.matchAll(/<style>(.*?)<\/style>/gs)].map(([, style = '']) => style)
-  return styles.map((it) => `'sha256-${createHash('sha256').update(it).digest('base64')}'`).join(' ')
 }

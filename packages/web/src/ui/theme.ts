@@ -6,7 +6,7 @@ export type Theme = 'system' | 'light' | 'dark'
 const CHOICE = 'vigie.theme'
 const theme = createStore<Theme>(storedTheme())
 
-/** The theme chosen on this device. public/theme.js applies it before the first paint. */
+/** The theme chosen on this device. index.html applies it before the first paint. */
 export function useTheme(): Theme {
   return useStore(theme)
 }
