@@ -78,6 +78,25 @@ describe('reports that come in the same moment', () => {
   })
 })
 
+describe('a database that has no room', () => {
+  test('refuses all of them at once, not each again', async () => {
+    await database.sql(`
+      create sequence attempts;
+      create function refuse_all() returns trigger language plpgsql as $$ begin
+        perform nextval('attempts');
+        raise exception 'no room' using errcode = 'disk_full';
+      end $$;
+      create trigger refuse_all before insert on alert for each row execute function refuse_all();
+      grant usage on sequence attempts to public`)
+    const answers = await sendAll(reports(30))
+    await database.sql('drop trigger refuse_all on alert; drop function refuse_all')
+    expect(answers.filter((it) => it.status === 'rejected')).toHaveLength(30)
+    const [row] = await database.sql<{ attempts: number }>('select last_value::int as attempts from attempts')
+    expect(row?.attempts).toBeLessThan(4)
+    expect(await kept()).toEqual([])
+  })
+})
+
 describe('a report that cannot be kept', () => {
   const broken = (inputs: Input[]) => inputs.filter((it) => it.description.startsWith('Broken'))
 

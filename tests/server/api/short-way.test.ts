@@ -119,6 +119,24 @@ describe('a report that comes the short way', () => {
     expect((await send({ ...aReport(), category: 'WEATHER' })).errors).toHaveLength(1)
   })
 
+  test('meets a database without room once, and says so', async () => {
+    await database.sql(`
+      create sequence attempts;
+      create function no_room() returns trigger language plpgsql as $$ begin
+        perform nextval('attempts');
+        raise exception 'no room' using errcode = 'disk_full';
+      end $$;
+      grant usage on sequence attempts to public;
+      create trigger no_room before insert on alert for each row execute function no_room()`)
+    const answer = await amina.fetch('/graphql', { query: REPORT, variables: { input: aReport() } })
+    await database.sql('drop trigger no_room on alert')
+    expect([answer.status, await answer.json()]).toMatchObject([
+      503,
+      { errors: [{ extensions: { code: 'UNAVAILABLE', permanent: false } }] },
+    ])
+    expect(await database.sql('select last_value::int as times from attempts')).toEqual([{ times: 1 }])
+  })
+
   test('is asked again the long way when it fails, and is one all the same', async () => {
     await database.sql(`
       create sequence failures;
@@ -129,7 +147,12 @@ describe('a report that comes the short way', () => {
       grant usage on sequence failures to public;
       create trigger fail_first after insert on alert for each row execute function fail_first()`)
     const input = aReport()
-    expect((await send(input)).data?.reportAlert).toMatchObject({ repeated: false, alert: { id: input.id } })
+    // As Apollo Client sends it: it names itself.
+    const extensions = { clientLibrary: { name: '@apollo/client', version: '4.3.8' } }
+    const question = { query: REPORT, variables: { input }, extensions }
+    expect(await (await amina.fetch('/graphql', question)).json()).toMatchObject({
+      data: { reportAlert: { repeated: false, alert: { id: input.id } } },
+    })
     await database.sql('drop trigger fail_first on alert')
     expect(await database.sql('select 1 from alert_event where alert_id = $1', [input.id])).toHaveLength(1)
   })

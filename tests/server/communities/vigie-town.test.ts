@@ -2,16 +2,18 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../testkit/database.ts'
+import { buildServer } from '../../testkit/vigie.ts'
 
 let database: TestDatabase
 
 beforeAll(async () => {
+  await buildServer()
   database = await createTestDatabase()
 })
 
 afterAll(() => database.drop())
 
-const cli = fileURLToPath(new URL('../../../packages/server/src/cli.ts', import.meta.url))
+const cli = fileURLToPath(new URL('../../../packages/server/dist/cli.js', import.meta.url))
 const fixture = (name: string) =>
   fileURLToPath(new URL(`../../fixtures/geo/${name}.geojson`, import.meta.url))
 
@@ -24,7 +26,7 @@ function vigieWith(env: Record<string, string>, args: string[]) {
   return new Promise<{ code: number; out: string; err: string }>((resolve) => {
     const child = execFile(
       process.execPath,
-      ['--conditions=vigie-source', cli, ...args],
+      [cli, ...args],
       { env: { PATH: process.env.PATH, ...env } },
       (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
     )

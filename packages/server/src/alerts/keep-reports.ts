@@ -3,6 +3,7 @@ import type { App } from '../platform/app.ts'
 import { askTogether } from '../platform/ask-together.ts'
 import { type EntityManager, inTransaction } from '../platform/db.ts'
 import { claimedTown, inTown } from '../platform/town-claim.ts'
+import { isAway } from '../platform/unavailable.ts'
 import { type AlertRow, readAlertsById } from './alert.reads.ts'
 import { recordEvents } from './record-event.ts'
 import { insertAlerts, insertPhotos, neighbourhoodOf, type Report } from './report-rows.ts'
@@ -39,7 +40,8 @@ async function keepEach(app: App, townId: string, all: Report[]): Promise<Promis
   try {
     return (await keep(all)).map((kept) => Promise.resolve(kept))
   } catch (error) {
-    if (all.length === 1) throw error
+    // Where nobody is to blame each would wait as long, and then hear the same.
+    if (all.length === 1 || isAway(error)) throw error
     // One that cannot be kept takes nobody with it: now each stands for itself.
     return all.map((report) => keep([report]).then(([kept = null]) => kept))
   }

@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { App } from '../platform/app.ts'
 import { CodedError } from '../platform/errors.ts'
+import { codesOf, isUnavailable } from '../platform/unavailable.ts'
 
 /** What is ours keeps its code; what the client got wrong is BAD_REQUEST; anything else is a fault and says nothing. */
 export function publicError(
@@ -40,23 +41,3 @@ const forStrangers = (message: string) =>
 
 /** A value that the database cannot hold (class 22): sent again it would stop a phone's outbox for ever. */
 const isUnfit = (error: unknown) => codesOf(error).some((code) => code.startsWith('22'))
-
-/**
- * The database is away, full, out of connections or made somebody else win (classes 08, 40, 53, 55P03, 57), or the
- * disk is full: nothing was kept, and trying again later is right.
- */
-const isUnavailable = (error: unknown): boolean =>
-  codesOf(error).some((code) => /^(08|40|53|55P03|57)/.test(code) || AWAY_CODES.includes(code)) ||
-  (error instanceof Error && (AWAY_WORDS.test(error.message) || isUnavailable(error.cause)))
-
-const AWAY_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOSPC', 'EDQUOT', 'EMFILE']
-
-/** What node-postgres says without a code, of a connection that ended or that nobody gave back in time. */
-const AWAY_WORDS = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when)/
-
-/** The codes of an error and of what caused it: libraries wrap what the database said. */
-function codesOf(error: unknown): string[] {
-  if (!(error instanceof Error)) return []
-  const { code } = error as NodeJS.ErrnoException
-  return [String(code ?? ''), ...codesOf(error.cause)]
-}

@@ -43,6 +43,8 @@ describe('what follows a headline', () => {
       'Ils viennent\nde la gare.',
     )
     expect(afterHeadline('Chat roux perdu')).toBeNull()
+    expect(afterHeadline('Chat roux\nperdu  hier. Il boite.')).toBe('Il boite.')
+    expect(afterHeadline('Chat roux\nperdu')).toBeNull()
   })
 
   it('is everything when the headline was cut', () => {

@@ -16,6 +16,8 @@ export function headlineOf(description: string, limit = 110): string {
 export function afterHeadline(description: string): string | null {
   const text = description.trim()
   const headline = headlineOf(text)
-  if (!text.startsWith(headline)) return text
-  return text.slice(headline.length).trim() || null
+  if (!text.replace(SPACES, ' ').startsWith(headline)) return text
+  // Word by word: where the headline has a space, the text may begin a new line.
+  const rest = headline.split(' ').reduce((left, word) => left.slice(left.indexOf(word) + word.length), text)
+  return rest.trim() || null
 }

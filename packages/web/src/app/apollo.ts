@@ -1,5 +1,6 @@
-import { ApolloClient, CombinedGraphQLErrors, HttpLink, InMemoryCache } from '@apollo/client'
+import { ApolloClient, CombinedGraphQLErrors, InMemoryCache } from '@apollo/client'
 import { ErrorLink } from '@apollo/client/link/error'
+import { BaseHttpLink } from '@apollo/client/link/http'
 import { OUTBOX_CONTRACT_VERSION } from '@vigie/schema'
 import { alertCachePolicies } from '../alerts/live/cache-policies.ts'
 
@@ -33,7 +34,7 @@ export function createDataLayer(ask: typeof fetch): DataLayer {
       Town: { fields: { boundary: { merge: false }, backdrop: { merge: false } } },
     },
   })
-  const http = new HttpLink({
+  const http = new BaseHttpLink({
     uri: '/graphql',
     fetch: ask,
     credentials: 'same-origin',

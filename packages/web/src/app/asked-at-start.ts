@@ -12,7 +12,7 @@ export const askedAtStart = createEarlyAnswers('/graphql', fetch.bind(globalThis
 function ask(operationName: keyof typeof questions, variables: object): void {
   askedAtStart.ask(operationName, variables, {
     headers: {
-      accept: 'application/graphql-response+json, application/json;q=0.9',
+      accept: 'application/graphql-response+json,application/json;q=0.9',
       'content-type': 'application/json',
       'x-vigie-contract': String(OUTBOX_CONTRACT_VERSION),
     },

@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
+import type { CompiledQuery } from 'graphql-jit'
 import * as v from 'valibot'
+import { isAway } from '../../platform/unavailable.ts'
 import { CompiledQueries } from './compiled-queries.ts'
 
 /** The media type of the answer by what the client accepts, word for word; anything else takes the long way. */
@@ -18,7 +20,8 @@ const Asked = v.strictObject({
   query: v.string(),
   operationName: v.nullish(v.string()),
   variables: v.nullish(v.custom<Record<string, unknown>>(isMap)),
-  extensions: v.optional(v.strictObject({})),
+  // Apollo Client names itself there.
+  extensions: v.optional(v.strictObject({ clientLibrary: v.optional(v.unknown()) })),
 })
 
 export interface ShortAnswer {
@@ -31,6 +34,7 @@ export interface ShortAnswer {
  * well: whatever is unusual, invalid or fails is asked again the long way, whose answer stands.
  * @param contextOf what resolvers get
  * @returns null when the long way is to answer
+ * @throws whatever kept the database away from all of it: asked again at once, everyone would wait as long again
  */
 export function createShortWay(
   schema: GraphQLSchema,
@@ -47,11 +51,24 @@ export function createShortWay(
     const { query, operationName, variables } = asked.output
     const compiled = queries.find(query, operationName)
     if (!compiled) return null
-    try {
-      const result = await compiled.query(undefined, contextOf(request), variables ?? {})
-      return result.errors || !result.data ? null : { mediaType, body: compiled.stringify(result) }
-    } catch {
-      return null
-    }
+    const result = await execute(compiled, contextOf(request), variables ?? {})
+    return result && { mediaType, body: compiled.stringify(result) }
+  }
+}
+
+async function execute({ query }: CompiledQuery, context: object, variables: Record<string, unknown>) {
+  const result = await asked(() => query(undefined, context, variables))
+  if (!result?.errors) return result?.data ? result : null
+  const away = result.data ? undefined : result.errors.find(({ originalError }) => isAway(originalError))
+  if (away) throw away.originalError
+  return null
+}
+
+/** Null when it could not even be executed. */
+async function asked<Result>(execution: () => Result | Promise<Result>): Promise<Result | null> {
+  try {
+    return await execution()
+  } catch {
+    return null
   }
 }
