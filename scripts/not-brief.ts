@@ -14,7 +14,6 @@ export const NOT_BRIEF = [
   'tests/faults/reconnect.test.ts',
   'tests/flows/map.test.ts',
   'tests/security/fuzz.test.ts',
-  'tests/security/nothing-personal.test.ts',
   'tests/security/passwords.test.ts',
   'tests/security/uploads.test.ts',
 ]

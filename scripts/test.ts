@@ -14,8 +14,8 @@ const bin = (name: string) => join(root, 'node_modules/.bin', name)
 const startedAt = performance.now()
 
 const LANES = [
-  ['flows', 'conformance', 'faults'],
-  ['server', 'security', 'unit'],
+  ['flows', 'conformance', 'faults', 'unit'],
+  ['server', 'security'],
 ]
 
 interface Totals {
