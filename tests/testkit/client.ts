@@ -31,15 +31,19 @@ export class Client {
   /** Without `rememberMe` the session is not renewed while it is used. */
   async signIn(email: string, password: string, rememberMe = true): Promise<void> {
     const response = await this.fetch('/api/auth/sign-in/email', { email, password, rememberMe })
-    if (!response.ok) throw new Error(`sign-in: ${response.status} ${await response.text()}`)
+    // Read in any case: an answer that nobody reads keeps its connection.
+    const said = await response.text()
+    if (!response.ok) throw new Error(`sign-in: ${response.status} ${said}`)
     this.cookie = response.headers
       .getSetCookie()
       .map((it) => it.split(';')[0])
       .join('; ')
   }
 
-  signOut(): Promise<Response> {
-    return this.fetch('/api/auth/sign-out', {})
+  async signOut(): Promise<Response> {
+    const response = await this.fetch('/api/auth/sign-out', {})
+    await response.clone().arrayBuffer()
+    return response
   }
 
   /** POSTs JSON with this device's cookie. */

@@ -83,10 +83,16 @@ export async function serveApi(app: App, databaseUrl: string): Promise<RunningAp
       await bell.close()
       stream.stop()
       await live.dispose()
+      // A connection that has begun a request and never ends it would be waited for as long as it likes.
+      const cut = setTimeout(() => server.server.closeAllConnections(), FINISH_MS)
       await server.close()
+      clearTimeout(cut)
     },
   }
 }
+
+/** Milliseconds that requests have to be finished in, once the process is to end. */
+const FINISH_MS = 10_000
 
 /** The phone's position and camera are for our own pages; nothing else is for anybody. */
 const PERMISSIONS_POLICY = [
