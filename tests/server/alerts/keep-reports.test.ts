@@ -4,6 +4,7 @@ import { newId } from '@vigie/server/platform/ids.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../testkit/app.ts'
 import { createTestDatabase, type TestDatabase } from '../../testkit/database.ts'
+import { leaveNoRoom } from '../../testkit/no-room.ts'
 import { aReport } from '../../testkit/report.ts'
 import { createTestTown, type Member, type TestTown } from '../../testkit/town.ts'
 
@@ -80,19 +81,11 @@ describe('reports that come in the same moment', () => {
 
 describe('a database that has no room', () => {
   test('refuses all of them at once, not each again', async () => {
-    await database.sql(`
-      create sequence attempts;
-      create function refuse_all() returns trigger language plpgsql as $$ begin
-        perform nextval('attempts');
-        raise exception 'no room' using errcode = 'disk_full';
-      end $$;
-      create trigger refuse_all before insert on alert for each row execute function refuse_all();
-      grant usage on sequence attempts to public`)
+    const { attempts, makeRoom } = await leaveNoRoom(database)
     const answers = await sendAll(reports(30))
-    await database.sql('drop trigger refuse_all on alert; drop function refuse_all')
+    await makeRoom()
     expect(answers.filter((it) => it.status === 'rejected')).toHaveLength(30)
-    const [row] = await database.sql<{ attempts: number }>('select last_value::int as attempts from attempts')
-    expect(row?.attempts).toBeLessThan(4)
+    expect(await attempts()).toBeLessThan(4)
     expect(await kept()).toEqual([])
   })
 })

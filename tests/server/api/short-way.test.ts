@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../testkit/api.ts'
 import type { Client } from '../../testkit/client.ts'
 import { createTestDatabase, type TestDatabase } from '../../testkit/database.ts'
+import { leaveNoRoom } from '../../testkit/no-room.ts'
 import { FEED, HANDLE, REPORT } from '../../testkit/operations.ts'
 import { aReport } from '../../testkit/report.ts'
 import { createTestTown, type TestTown } from '../../testkit/town.ts'
@@ -120,21 +121,14 @@ describe('a report that comes the short way', () => {
   })
 
   test('meets a database without room once, and says so', async () => {
-    await database.sql(`
-      create sequence attempts;
-      create function no_room() returns trigger language plpgsql as $$ begin
-        perform nextval('attempts');
-        raise exception 'no room' using errcode = 'disk_full';
-      end $$;
-      grant usage on sequence attempts to public;
-      create trigger no_room before insert on alert for each row execute function no_room()`)
+    const { attempts, makeRoom } = await leaveNoRoom(database)
     const answer = await amina.fetch('/graphql', { query: REPORT, variables: { input: aReport() } })
-    await database.sql('drop trigger no_room on alert')
+    await makeRoom()
     expect([answer.status, await answer.json()]).toMatchObject([
       503,
       { errors: [{ extensions: { code: 'UNAVAILABLE', permanent: false } }] },
     ])
-    expect(await database.sql('select last_value::int as times from attempts')).toEqual([{ times: 1 }])
+    expect(await attempts()).toBe(1)
   })
 
   test('is asked again the long way when it fails, and is one all the same', async () => {

@@ -56,19 +56,16 @@ export function createShortWay(
   }
 }
 
+/** Null when it could not be executed, or went wrong in a way that the long way may mend. */
 async function execute({ query }: CompiledQuery, context: object, variables: Record<string, unknown>) {
-  const result = await asked(() => query(undefined, context, variables))
-  if (!result?.errors) return result?.data ? result : null
-  const away = result.data ? undefined : result.errors.find(({ originalError }) => isAway(originalError))
-  if (away) throw away.originalError
-  return null
-}
-
-/** Null when it could not even be executed. */
-async function asked<Result>(execution: () => Result | Promise<Result>): Promise<Result | null> {
+  let result: Awaited<ReturnType<CompiledQuery['query']>>
   try {
-    return await execution()
+    result = await query(undefined, context, variables)
   } catch {
     return null
   }
+  if (result.data) return result.errors ? null : result
+  const away = result.errors?.find(({ originalError }) => isAway(originalError))
+  if (away) throw away.originalError
+  return null
 }
