@@ -128,7 +128,7 @@ export default {
   options: {
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(/dist/|/gen/|\\.test\\.tsx?$)' },
+    exclude: { path: '(/dist/|/compiled/|/gen/|\\.test\\.tsx?$)' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       conditionNames: ['vigie-source', 'import', 'types', 'default'],

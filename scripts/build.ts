@@ -21,9 +21,19 @@ interface Part {
 const parts: Part[] = [
   {
     name: 'server',
-    sources: ['packages/{schema,server}/src/**/*', 'packages/{schema,server}/*.json', 'tsconfig.base.json'],
+    sources: [
+      'packages/{schema,server}/src/**/*',
+      'packages/{schema,server}/*.json',
+      'packages/server/rolldown.config.ts',
+      'tsconfig.base.json',
+      // The libraries become part of what runs.
+      'pnpm-lock.yaml',
+    ],
     product: 'packages/server/dist/start.js',
-    steps: [{ command: 'tsc -b packages/server' }],
+    steps: [
+      { command: 'tsc -b packages/server' },
+      { command: 'rolldown --config rolldown.config.ts', in: 'packages/server' },
+    ],
   },
   {
     name: 'web',
