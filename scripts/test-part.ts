@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { openTestRun } from './test-run.ts'
 
 /**
  * `pnpm test:<part>`: builds what the part needs, then runs its tests.
@@ -21,5 +22,5 @@ if (build) run(process.execPath, [join(root, 'scripts/build.ts'), ...build])
 run(
   join(root, 'node_modules/.bin/vitest'),
   ['run', '--project', `${part}*`, ...rest.filter((it) => it !== '--long')],
-  { ...process.env, VIGIE_TEST_FORM: rest.includes('--long') ? 'long' : 'short' },
+  openTestRun(root, rest.includes('--long') ? 'long' : 'short').environment,
 )

@@ -52,6 +52,9 @@ const QUIET = [
  */
 const SHELL = ['--headless', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
 
+/** Pages live for seconds in tests: code that the background makes fast is thrown away with them. */
+const SHORT_LIVES = '--js-flags=--no-opt --no-maglev --no-sparkplug'
+
 /** Which Chromium there is, how it is started, and whether it can show notifications. */
 export async function chromiumCommand(): Promise<{
   path: string
@@ -69,12 +72,12 @@ export async function chromiumCommand(): Promise<{
   }
 }
 
-/** Starts an installed Chromium or Chrome, else the one from npm. */
+/** Starts an installed Chromium or Chrome, else the one from npm, for tests that ask what happens, not how fast. */
 export async function launchBrowser(): Promise<TestBrowser> {
   const { path, args, showsNotifications } = await chromiumCommand()
   const browser = await chromium.launch({
     executablePath: path,
-    args,
+    args: [...args, SHORT_LIVES],
     ...(showsNotifications && { ignoreDefaultArgs: ['--headless'] }),
   })
   return { browser, showsNotifications }
