@@ -19,11 +19,18 @@ const withServer = { resolve: { alias: [...shared.resolve.alias, oneGraphQL] } }
 /** Whole stacks and browsers do not share two cores well: one file after the other. */
 const WHOLE_STACK = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }
 
+/** Beside the code. A phone of the outbox's tests may still be at work when its file has ended: apart from the others. */
+const UNIT = ['packages/*/src/**/*.test.{ts,tsx}', 'packages/*/build/**/*.test.ts']
+const OUTBOX = 'packages/web/src/outbox/**/*.test.ts'
+
 /** Trials that replace a module for themselves, and so cannot share them with the other files. */
-const SPIES = [
-  'tests/server/alerts/alert-stream-audience.test.ts',
-  'tests/server/alerts/alert-stream-revocation.test.ts',
-]
+const SPIES = {
+  server: [
+    'tests/server/alerts/alert-stream-audience.test.ts',
+    'tests/server/alerts/alert-stream-revocation.test.ts',
+  ],
+  security: ['tests/security/matrix.test.ts'],
+}
 const SERVER = { testTimeout: 60_000, hookTimeout: 60_000 }
 
 /** The tests below `tests/<name>/`, on one real PostgreSQL for the run. */
@@ -50,17 +57,16 @@ export default defineConfig({
     projects: [
       {
         ...shared,
-        test: {
-          name: 'unit',
-          include: ['packages/*/src/**/*.test.{ts,tsx}', 'packages/*/build/**/*.test.ts'],
-        },
+        test: { name: 'unit', include: UNIT, exclude: [...configDefaults.exclude, OUTBOX], isolate: false },
       },
-      withPostgres('server', { ...SERVER, isolate: false }, SPIES),
-      withPostgres('server', { ...SERVER, name: 'server-spies', include: SPIES }),
+      { ...shared, test: { name: 'unit-outbox', include: [OUTBOX] } },
+      withPostgres('server', { ...SERVER, isolate: false }, SPIES.server),
+      withPostgres('server', { ...SERVER, name: 'server-spies', include: SPIES.server }),
       withPostgres('flows', WHOLE_STACK),
       withPostgres('conformance', WHOLE_STACK),
       withPostgres('faults', WHOLE_STACK),
-      withPostgres('security', { testTimeout: 60_000, hookTimeout: 60_000 }),
+      withPostgres('security', { ...SERVER, isolate: false }, SPIES.security),
+      withPostgres('security', { ...SERVER, name: 'security-spies', include: SPIES.security }),
     ],
   },
 })

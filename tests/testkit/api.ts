@@ -4,6 +4,7 @@ import type { Config } from '@vigie/server/platform/config.ts'
 import { openTestApp, type TestApp } from './app.ts'
 import { Client } from './client.ts'
 import type { TestDatabase } from './database.ts'
+import { inTime } from './in-time.ts'
 import { PASSWORD } from './town.ts'
 
 export interface TestApi {
@@ -44,8 +45,10 @@ export async function startTestApi(
     },
     async close() {
       for (const client of clients) client.close()
-      await running.close()
-      await app.close()
+      await inTime('the API', running.close())
+      await inTime('the photo decoder', app.photoDecoder.close())
+      await inTime('the queue', app.queue.stop())
+      await inTime('the app', app.close())
     },
   }
 }

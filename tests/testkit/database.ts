@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { inject } from 'vitest'
+import { inTime } from './in-time.ts'
 
 export interface TestDatabase {
   url: string
@@ -32,7 +33,7 @@ export async function createTestDatabase(
   const pool = new pg.Pool({ connectionString: url.href, max: 3 })
   const clients: pg.Client[] = []
   const close = async () => {
-    await pool.end()
+    await inTime('the test’s own pool', pool.end())
     for (const client of clients) await client.end().catch(() => undefined)
   }
   return {
@@ -53,10 +54,11 @@ export async function createTestDatabase(
     close,
     async drop() {
       await close()
-      await asAdmin(template, async (admin) => {
+      const drop = asAdmin(template, async (admin) => {
         await left(admin, name)
         await admin.query(`drop database ${name} with (force)`)
       })
+      await inTime(`the database ${name}`, drop)
     },
   }
 }
