@@ -141,10 +141,17 @@ describe('the claim of a connection', () => {
   })
 
   test('that cannot be made gives its connection back', async () => {
-    await database.sql('alter role vigie_app rename to vigie_away')
-    const other = await openTestApp(database).catch((error: Error) => error)
-    await database.sql('alter role vigie_away rename to vigie_app')
+    // A login that passes every policy, and may not work as the role that does not.
+    const name = `outsider_${newId().slice(-12)}`
+    await database.sql(`create role ${name} login bypassrls password 'outsider'`)
+    const url = new URL(database.url)
+    Object.assign(url, { username: name, password: 'outsider' })
+    const other = await openTestApp({ ...database, url: url.href }).catch((error: Error) => error)
     expect(other).toMatchObject({ message: expect.stringContaining('vigie_app') })
+    const left = `select from pg_stat_activity where usename = '${name}' and state <> 'idle'`
+    expect(await database.sql(left)).toEqual([])
+    await database.sql(`select pg_terminate_backend(pid) from pg_stat_activity where usename = '${name}'`)
+    await database.sql(`drop role ${name}`)
   })
 
   test('is never missing: work without a town gets no connection', async () => {

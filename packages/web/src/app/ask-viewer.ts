@@ -1,9 +1,7 @@
 import type { ApolloClient } from '@apollo/client'
 import { CurrentViewerDocument } from '../gen/graphql.ts'
+import { PATIENCE_MS } from './patience.ts'
 import type { Viewer } from './session.tsx'
-
-/** A network that swallows every packet gives no error: whoever opens the app must not wait for one. */
-const PATIENCE_MS = 8_000
 
 /** Asks the server who is signed in; null is nobody. Errors: no network, or no answer in `patienceMs`. */
 export async function askViewer(client: ApolloClient, patienceMs = PATIENCE_MS): Promise<Viewer | null> {

@@ -1,5 +1,4 @@
-/** Milliseconds for which an early answer is waited for; whoever needs it asks again. */
-const PATIENCE_MS = 8_000
+import { PATIENCE_MS } from './patience.ts'
 
 /** Answers of the server that are on their way before anybody takes them. */
 export interface EarlyAnswers {

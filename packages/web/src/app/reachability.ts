@@ -1,9 +1,9 @@
 import { createStore, useStore } from '../ui/store.ts'
+import { PATIENCE_MS } from './patience.ts'
 
 /** Milliseconds between two questions to the server while it answers, and while it does not. */
 const CALM_MS = 60_000
 const LOST_MS = 8_000
-const PATIENCE_MS = 8_000
 
 const reachable = createStore(navigator.onLine)
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
+import { PATIENCE_MS } from './patience.ts'
 
 const DAY_MS = 86_400_000
-const PATIENCE_MS = 8_000
 /** When this device last had its session prolonged; goes at sign-out, like every note of a person. */
 const RENEWED = 'vigie.session-renewed'
 

@@ -17,7 +17,8 @@ export function locate(): Promise<Located> {
           kind: 'here',
           latitude: coords.latitude,
           longitude: coords.longitude,
-          accuracyM: Math.round(coords.accuracy),
+          // No phone knows its place exactly, whatever it says.
+          accuracyM: Math.max(1, Math.round(coords.accuracy)),
         }),
       (error) => resolve({ kind: 'unknown', problem: PROBLEMS[error.code] ?? 'UNAVAILABLE' }),
       // A fix of the last half minute is where they stand; satellites may take longer than patience.
