@@ -14,4 +14,5 @@ export const NOT_BRIEF = [
   'tests/faults/reconnect.test.ts',
   'tests/flows/map.test.ts',
   'tests/security/passwords.test.ts',
+  'tests/security/uploads.test.ts',
 ]

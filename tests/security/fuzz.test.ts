@@ -12,7 +12,7 @@ import { Slowest } from '../testkit/slowest.ts'
 import { createTestTown, PASSWORD } from '../testkit/town.ts'
 import { buildServer } from '../testkit/vigie.ts'
 
-const DOCUMENTS = rounds(10_000, 60_000, 2_000)
+const DOCUMENTS = rounds(10_000, 60_000, 1_000)
 /** Sent first, so that what a server builds up once is not taken for a leak. */
 const WARM_UP = 1_500
 const AT_ONCE = 8

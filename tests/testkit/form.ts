@@ -6,12 +6,9 @@ const form = process.env.VIGIE_TEST_FORM ?? 'short'
 
 export const longForm = form === 'long'
 
-/** Whether other parts run beside this one, so that nothing can be said of how long something takes. */
-export const briefForm = form === 'brief'
-
 /** How often a trial runs in the short and in the long form, and, where that takes minutes, in the brief one. */
 export const rounds = (short: number, long: number, brief = short): number =>
-  longForm ? long : briefForm ? brief : short
+  longForm ? long : form === 'brief' ? brief : short
 
 /**
  * Milliseconds for which a test waits for what is to come. It comes long before; on a machine that does ten other
