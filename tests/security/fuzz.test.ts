@@ -12,9 +12,9 @@ import { Slowest } from '../testkit/slowest.ts'
 import { createTestTown, PASSWORD } from '../testkit/town.ts'
 import { buildServer } from '../testkit/vigie.ts'
 
-const DOCUMENTS = rounds(10_000, 60_000, 1_000)
+const DOCUMENTS = rounds(10_000, 60_000, 500)
 /** Sent first, so that what a server builds up once is not taken for a leak. */
-const WARM_UP = 1_500
+const WARM_UP = rounds(1_500, 1_500, 500)
 const AT_ONCE = 8
 /** In which everything is answered, milliseconds. */
 const A_SECOND = 1_000
