@@ -19,8 +19,8 @@ const withServer = { resolve: { alias: [...shared.resolve.alias, oneGraphQL] } }
 /** Whole stacks and browsers do not share two cores well: one file after the other. */
 const WHOLE_STACK = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }
 
-/** Beside the code. A phone of the outbox's tests may still be at work when its file has ended: apart from the others. */
 const UNIT = ['packages/*/src/**/*.test.{ts,tsx}', 'packages/*/build/**/*.test.ts']
+/** A phone of these may still be at work when its file has ended: apart from the others. */
 const OUTBOX = 'packages/web/src/outbox/**/*.test.ts'
 
 /** Trials that replace a module for themselves, and so cannot share them with the other files. */
@@ -31,7 +31,9 @@ const SPIES = {
   ],
   security: ['tests/security/matrix.test.ts'],
 }
-const SERVER = { testTimeout: 60_000, hookTimeout: 60_000 }
+
+/** Servers within the test's own process. */
+const IN_PROCESS = { testTimeout: 60_000, hookTimeout: 60_000 }
 
 /** The tests below `tests/<name>/`, on one real PostgreSQL for the run. */
 const withPostgres = (name: string, options: object, without: string[] = []) => ({
@@ -60,13 +62,13 @@ export default defineConfig({
         test: { name: 'unit', include: UNIT, exclude: [...configDefaults.exclude, OUTBOX], isolate: false },
       },
       { ...shared, test: { name: 'unit-outbox', include: [OUTBOX] } },
-      withPostgres('server', { ...SERVER, isolate: false }, SPIES.server),
-      withPostgres('server', { ...SERVER, name: 'server-spies', include: SPIES.server }),
+      withPostgres('server', { ...IN_PROCESS, isolate: false }, SPIES.server),
+      withPostgres('server', { ...IN_PROCESS, name: 'server-spies', include: SPIES.server }),
       withPostgres('flows', WHOLE_STACK),
       withPostgres('conformance', WHOLE_STACK),
       withPostgres('faults', WHOLE_STACK),
-      withPostgres('security', { ...SERVER, isolate: false }, SPIES.security),
-      withPostgres('security', { ...SERVER, name: 'security-spies', include: SPIES.security }),
+      withPostgres('security', { ...IN_PROCESS, isolate: false }, SPIES.security),
+      withPostgres('security', { ...IN_PROCESS, name: 'security-spies', include: SPIES.security }),
     ],
   },
 })

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
@@ -33,37 +33,25 @@ const checks: Check[] = [
 ]
 
 /** Runs one check and says how it went. */
-export async function runCheck(check: Check): Promise<boolean> {
+export function runCheck(check: Check): boolean {
   const [command = '', ...args] = check.command.split(' ')
-  const { status, output } = await run(
-    join(root, 'node_modules/.bin', command),
-    args,
-    join(root, check.in ?? '.'),
-  )
+  const result = spawnSync(join(root, 'node_modules/.bin', command), args, {
+    cwd: join(root, check.in ?? '.'),
+    encoding: 'utf8',
+  })
+  const output = `${result.stdout}${result.stderr}${result.error ?? ''}`
   const passed = check.mustComplain
-    ? status !== 0 && check.mustComplain.every((it) => output.includes(it))
-    : status === 0
+    ? result.status !== 0 && check.mustComplain.every((it) => output.includes(it))
+    : result.status === 0
   console.log(`${passed ? 'ok  ' : 'FAIL'} ${check.name}`)
   if (!passed) console.log(output.trimEnd())
   return passed
 }
 
-const run = (command: string, args: string[], cwd: string) =>
-  new Promise<{ status: number; output: string }>((resolve) => {
-    const child = execFile(command, args, { cwd, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
-      const complaint = error && child.exitCode === null ? String(error) : ''
-      resolve({ status: error ? 1 : 0, output: `${stdout}${stderr}${complaint}` })
-    })
-  })
-
 /** Runs all of them. */
-export async function runChecks(): Promise<{ passed: number; failed: number }> {
-  const totals = { passed: 0, failed: 0 }
-  for (const check of checks) {
-    if (options.only && check.name !== options.only) continue
-    totals[(await runCheck(check)) ? 'passed' : 'failed'] += 1
-  }
-  return totals
+export const runChecks = () => {
+  const results = checks.filter((check) => !options.only || check.name === options.only).map(runCheck)
+  return { passed: results.filter(Boolean).length, failed: results.filter((it) => !it).length }
 }
 
-if (import.meta.main && (await runChecks()).failed > 0) process.exit(1)
+if (import.meta.main && runChecks().failed > 0) process.exit(1)

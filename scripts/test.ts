@@ -7,7 +7,6 @@ import { openTestRun } from './test-run.ts'
 
 /**
  * `pnpm test`: build, static checks, every test. Ends with one line that counts them.
- * The checks run beside the first tests, for each of them uses one core.
  * The parts run in two lanes side by side, those with browsers in one: a third lane made each wait for the others.
  */
 const root = join(import.meta.dirname, '..')
@@ -93,11 +92,12 @@ const add = (more: Partial<Totals>) => {
 }
 
 add(build() ? { passed: 1 } : { failed: 1 })
-const lanes = LANES.map(async (lane) => {
-  for (const project of lane) add(await runTests(project))
-})
-add(await runChecks())
-await Promise.all(lanes)
+add(runChecks())
+await Promise.all(
+  LANES.map(async (lane) => {
+    for (const project of lane) add(await runTests(project))
+  }),
+)
 
 console.log(
   `\nskipped here, run by pnpm test:conformance, test:faults, test:flows and test:security:\n  ${NOT_BRIEF.join('\n  ')}`,

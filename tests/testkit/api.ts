@@ -46,8 +46,6 @@ export async function startTestApi(
     async close() {
       for (const client of clients) client.close()
       await inTime('the API', running.close())
-      await inTime('the photo decoder', app.photoDecoder.close())
-      await inTime('the queue', app.queue.stop())
       await inTime('the app', app.close())
     },
   }

@@ -120,6 +120,7 @@ describe('a phone that opens the app', () => {
       after.stop()
       return after.reloads === 0
     })
+    back.stop()
   })
 
   test.each([

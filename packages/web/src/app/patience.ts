@@ -1,5 +1,5 @@
 /**
- * Milliseconds for which a start waits for the server: a network that swallows every packet gives no error, and
- * whoever opens the app must not wait for one.
+ * Milliseconds for which the app waits for the server before it goes on without: a network that swallows every packet
+ * gives no error, and whoever opens the app must not wait for one.
  */
 export const PATIENCE_MS = 8_000
