@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runChecks } from './check.ts'
 import { NOT_BRIEF } from './not-brief.ts'
+import { readReport, type Totals } from './test-report.ts'
 import { openTestRun } from './test-run.ts'
 
 /**
@@ -19,12 +19,6 @@ const LANES = [
 ]
 
 const testRun = openTestRun(root, 'brief')
-
-interface Totals {
-  passed: number
-  failed: number
-  skipped: number
-}
 
 function build(): boolean {
   return (
@@ -60,38 +54,24 @@ async function runTests(project: string): Promise<Totals> {
       resolve(code)
     })
   })
-  const totals = countTests(report, status)
+  const totals = readReport(root, project, report, status)
   console.log(
     `── ${project}: ${totals.passed} passed, ${totals.failed} failed in ${seconds(performance.now() - since)}`,
   )
   return totals
 }
 
-/** A run that broke down before it could count is one failure. */
-function countTests(report: string, status: number | null): Totals {
-  try {
-    const result = JSON.parse(readFileSync(report, 'utf8'))
-    const brokenFiles = status !== 0 && result.numFailedTests === 0 ? 1 : 0
-    return {
-      passed: result.numPassedTests,
-      failed: result.numFailedTests + brokenFiles,
-      skipped: result.numPendingTests + (result.numTodoTests ?? 0),
-    }
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0 }
-  }
-}
-
 const seconds = (milliseconds: number) => `${Math.round(milliseconds / 1000)} s`
 
-const totals: Totals = { passed: 0, failed: 0, skipped: 0 }
+const totals: Totals = { passed: 0, failed: 0, skipped: 0, failures: [] }
 const add = (more: Partial<Totals>) => {
   totals.passed += more.passed ?? 0
   totals.failed += more.failed ?? 0
   totals.skipped += more.skipped ?? 0
+  totals.failures.push(...(more.failures ?? []))
 }
 
-add(build() ? { passed: 1 } : { failed: 1 })
+add(build() ? { passed: 1 } : { failed: 1, failures: ['the build'] })
 add(runChecks())
 await Promise.all(
   LANES.map(async (lane) => {
@@ -102,6 +82,8 @@ await Promise.all(
 console.log(
   `\nskipped here, run by pnpm test:conformance, test:faults, test:flows and test:security:\n  ${NOT_BRIEF.join('\n  ')}`,
 )
+// Once more where a reader looks first: above, each is somewhere in thousands of lines.
+if (totals.failures.length > 0) console.log(`\nfailed:\n${totals.failures.join('\n\n')}`)
 console.log(`\ntook ${seconds(performance.now() - startedAt)}`)
 const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''
 console.log(`${totals.passed} passed, ${totals.failed} failed${skipped}`)
