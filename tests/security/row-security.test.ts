@@ -132,7 +132,8 @@ describe('the claim of a connection', () => {
   test('is made anew on a connection that takes the place of a broken one', async () => {
     await townsSeen(here.id)
     await database.sql(
-      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'vigie-api' and state = 'idle'`,
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and application_name = 'vigie-api' and state = 'idle'`,
     )
     // Whoever got a broken one fails, and says nothing of anybody.
     const seen = await Promise.allSettled(Array.from({ length: 20 }, () => townsSeen(there.id)))

@@ -1,6 +1,7 @@
 import { Migrator } from '@mikro-orm/migrations'
 import { type EntityManager, type EntitySchema, MikroORM } from '@mikro-orm/postgresql'
 import pg from 'pg'
+import { giveBackBroken } from './broken-connections.ts'
 import { claimOnCheckout, type Reach } from './town-claim.ts'
 
 export type { EntityManager } from '@mikro-orm/postgresql'
@@ -36,6 +37,7 @@ export function connect(options: ConnectOptions): Promise<Orm> {
       ...(options.impatient ? IMPATIENCE : {}),
       onPoolCreated(pool: pg.Pool) {
         readInstantsAsDates(pool)
+        giveBackBroken(pool)
         claimOnCheckout(pool, options.reach)
       },
     },

@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { inTransaction } from '@vigie/server/platform/db.ts'
+import { inTown } from '@vigie/server/platform/town-claim.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestApp, type TestApp } from '../../testkit/app.ts'
+import { createTestDatabase, type TestDatabase } from '../../testkit/database.ts'
+import { createTestTown, type TestTown } from '../../testkit/town.ts'
+
+let database: TestDatabase
+let app: TestApp
+let town: TestTown
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  app = await openTestApp(database)
+  town = await createTestTown(app, '14001')
+})
+
+afterAll(async () => {
+  await app.close()
+  await database.drop()
+})
+
+/** More than the pool has. */
+const MANY = 25
+
+const write = () => inTown(town.id, () => inTransaction(app.orm, (tx) => tx.execute('select 1')))
+const many = () => Promise.allSettled(Array.from({ length: MANY }, write))
+const done = (works: PromiseSettledResult<unknown>[]) =>
+  works.filter((it) => it.status === 'fulfilled').length
+
+const BREAK = `
+const client = new (require(${JSON.stringify(createRequire(import.meta.url).resolve('pg'))}).Client)(process.argv[1])
+client.connect()
+  .then(() => client.query("select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and application_name = 'vigie-api'"))
+  .then(() => client.end())`
+
+/** Breaks every connection of the app, which cannot hear of it meanwhile: it finds out by using them. */
+const breakUnheard = () => execFileSync(process.execPath, ['-e', BREAK, database.url])
+
+test('transactions that begin on broken connections fail, and leave no place of the pool taken', async () => {
+  expect(done(await many())).toBe(MANY)
+  for (let time = 0; time < 3; time += 1) {
+    breakUnheard()
+    const works = await many()
+    // Those that found a broken connection; each time all the pool has.
+    expect(done(works)).toBeLessThan(MANY)
+  }
+  expect(done(await many())).toBe(MANY)
+})
