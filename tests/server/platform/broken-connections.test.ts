@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { inTransaction } from '@vigie/server/platform/db.ts'
 import { inTown } from '@vigie/server/platform/town-claim.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '../../testkit/app.ts'
 import { createTestDatabase, type TestDatabase } from '../../testkit/database.ts'
+import { inTime } from '../../testkit/in-time.ts'
 import { createTestTown, type TestTown } from '../../testkit/town.ts'
 
 let database: TestDatabase
@@ -48,4 +50,20 @@ test('transactions that begin on broken connections fail, and leave no place of 
     expect(done(works)).toBeLessThan(MANY)
   }
   expect(done(await many())).toBe(MANY)
+})
+
+test('a pool that is closed while somebody is getting a connection closes all the same', async () => {
+  const other = await openTestApp(database)
+  const ask = (what: string) => other.acrossTowns.em.fork().execute(what)
+  await ask('select 1')
+  const pool = await other.acrossTowns.em.getConnection().getNativeClient()
+  const asking = [ask('select pg_sleep(0.2)')]
+  await once(pool, 'acquire')
+  // Nobody has used this one yet: it claims what it may see before it is handed over.
+  asking.push(ask('select 1'))
+  await once(pool, 'acquire')
+  const asked = Promise.allSettled(asking)
+  await inTime('the pool', other.acrossTowns.close())
+  expect((await asked).map((it) => it.status)).toEqual(['fulfilled', 'rejected'])
+  await other.close()
 })

@@ -45,6 +45,7 @@ export class AlertStream {
   #looking: Promise<void> | null = null
   #rung = false
   #timer: NodeJS.Timeout | null = null
+  #stopped = false
 
   constructor(app: App, onRevoked: (revocation: Revocation) => void) {
     this.#app = app
@@ -60,9 +61,12 @@ export class AlertStream {
     this.#timer = setInterval(() => this.ring(), QUIET_LOOK_MS)
   }
 
-  stop(): void {
+  /** Ends every stream; the look that is under way is the last, and is waited for. */
+  async stop(): Promise<void> {
+    this.#stopped = true
     if (this.#timer) clearInterval(this.#timer)
     for (const subscriber of this.#subscribers) subscriber.queue.end()
+    await this.#looking
   }
 
   /** Where a stream that starts now would begin. */
@@ -76,6 +80,7 @@ export class AlertStream {
 
   /** Something may have happened. Rings during a look lead to one more look, not to many. */
   ring(): void {
+    if (this.#stopped) return
     this.#rung = true
     this.#looking ??= this.#lookWhileRung().finally(() => {
       this.#looking = null
@@ -84,7 +89,7 @@ export class AlertStream {
   }
 
   async #lookWhileRung(): Promise<void> {
-    while (this.#rung) {
+    while (this.#rung && !this.#stopped) {
       this.#rung = false
       await this.#look().catch((error) => {
         this.#app.log.error({ err: error }, 'the alert stream could not look; it tries again')

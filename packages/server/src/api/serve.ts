@@ -81,7 +81,7 @@ export async function serveApi(app: App, databaseUrl: string): Promise<RunningAp
     stream,
     async close() {
       await bell.close()
-      stream.stop()
+      await stream.stop()
       await live.dispose()
       // A connection that has begun a request and never ends it would be waited for as long as it likes.
       const cut = setTimeout(() => server.server.closeAllConnections(), FINISH_MS)

@@ -40,6 +40,8 @@ export function claimOnCheckout(pool: pg.Pool, reach: Reach): void {
       const client = await connect()
       try {
         await claim(client, wanted)
+        // Kysely would keep, for ever, a connection that it gets while it closes the pool.
+        if (pool.ending) throw new Error('the pool is being closed')
       } catch (error) {
         client.release(error instanceof Error ? error : true)
         throw error
