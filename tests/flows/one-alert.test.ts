@@ -105,9 +105,15 @@ describe.each(EVERY_WAY.slice(0, rounds(4, 4, 2)))(
       await amina.page.goto('/')
       await expectText(amina, say('Vue par la police'))
 
+      // A thumb that slips on « Terminé » takes it back before anybody hears of it.
+      await row.getByRole('button', { name: say('Terminé'), exact: true }).click()
+      await police.page.getByRole('button', { name: say('Annuler'), exact: true }).click()
+      await row.getByRole('button', { name: say('Terminé'), exact: true }).waitFor()
+
       // The database agrees: one alert, one ledger row per person and channel, all ended, photo without its position.
       const alerts = await alertsWith(seen)
       expect(alerts).toHaveLength(1)
+      expect(alerts[0]?.status).toBe('ACKNOWLEDGED')
       await expectLedger(alerts[0]?.id ?? '')
       await expect
         .poll(() => flow.database.sql('select status from photo where alert_id = $1', [alerts[0]?.id]))
@@ -119,8 +125,8 @@ describe.each(EVERY_WAY.slice(0, rounds(4, 4, 2)))(
 )
 
 const alertsWith = (description: string) =>
-  flow.database.sql<{ id: string; author_id: string }>(
-    'select id, author_id from alert where description = $1',
+  flow.database.sql<{ id: string; author_id: string; status: string }>(
+    'select id, author_id, status from alert where description = $1',
     [description],
   )
 

@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
 import { useRef, useState } from 'react'
 import { isFurther, type PendingStep } from '../alerts/board/pending-steps.ts'
-import { saveStep } from '../alerts/board/save-step.ts'
 import { STEPS, type Step } from '../alerts/board/steps.ts'
+import { useTakeStep } from '../alerts/board/use-take-step.ts'
 import type { AlertRowFragment } from '../gen/graphql.ts'
 import { Button } from '../ui/button.tsx'
 import { announce } from '../ui/live-region.tsx'
@@ -19,6 +19,7 @@ const SECOND_TAP_MS = 900
 /** « Vu », « En route », « Terminé »: one tap each, with or without a network. */
 export function QuickSteps({ alert, pending }: QuickStepsProps) {
   const { t } = useLingui()
+  const takeStep = useTakeStep()
   const [failed, setFailed] = useState(false)
   const lastTap = useRef(0)
   const reached = pending && pending.state !== 'refused' ? pending.status : alert.status
@@ -27,7 +28,7 @@ export function QuickSteps({ alert, pending }: QuickStepsProps) {
     if (Date.now() - lastTap.current < SECOND_TAP_MS) return
     lastTap.current = Date.now()
     try {
-      await saveStep(alert.id, step, '')
+      await takeStep(alert.id, step, '')
       setFailed(false)
       announce(t`${word} : enregistré.`)
     } catch {

@@ -9,8 +9,8 @@ import { TextArea } from '../../ui/text-input.tsx'
 import styles from './handle-alert.module.css'
 import { PendingStepNote } from './pending-step-note.tsx'
 import { isFurther, pendingSteps } from './pending-steps.ts'
-import { saveStep } from './save-step.ts'
 import { STEPS, type Step } from './steps.ts'
+import { useTakeStep } from './use-take-step.ts'
 
 interface HandleAlertProps {
   alert: AlertRowFragment
@@ -21,6 +21,7 @@ interface HandleAlertProps {
 /** One tap says « Vu », « En route » or « Terminé » to the reporter; a note may go with it. Through the outbox. */
 export function HandleAlert({ alert, large = false }: HandleAlertProps) {
   const { t } = useLingui()
+  const takeStep = useTakeStep()
   const { entries } = useOutbox()
   const [note, setNote] = useState('')
   const [error, setError] = useState<string>()
@@ -31,7 +32,7 @@ export function HandleAlert({ alert, large = false }: HandleAlertProps) {
     if (note.trim().length > LIMITS.commentMax)
       return setError(t`Raccourcissez un peu : le mot est trop long.`)
     try {
-      await saveStep(alert.id, step, note)
+      await takeStep(alert.id, step, note, () => setNote(note))
       setNote('')
       setError(undefined)
     } catch {
