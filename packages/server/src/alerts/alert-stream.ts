@@ -64,6 +64,7 @@ export class AlertStream {
   /** Ends every stream; the look that is under way is the last, and is waited for. */
   async stop(): Promise<void> {
     this.#stopped = true
+    this.#rung = false
     if (this.#timer) clearInterval(this.#timer)
     for (const subscriber of this.#subscribers) subscriber.queue.end()
     await this.#looking
@@ -89,7 +90,7 @@ export class AlertStream {
   }
 
   async #lookWhileRung(): Promise<void> {
-    while (this.#rung && !this.#stopped) {
+    while (this.#rung) {
       this.#rung = false
       await this.#look().catch((error) => {
         this.#app.log.error({ err: error }, 'the alert stream could not look; it tries again')

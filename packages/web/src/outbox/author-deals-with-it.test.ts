@@ -172,6 +172,34 @@ describe('deleting', () => {
   })
 })
 
+describe('taking back', () => {
+  it('what has not left is taken back, and the server never hears of it', async () => {
+    const kept = await phone.saveEntry(aReport())
+    const { id } = await phone.saveEntry(aReport())
+    expect(await phone.takeBack(id)).toBe(true)
+    await drain()
+    expect(server.accepted).toEqual([kept.id])
+  })
+
+  it('what was sent stays, and so does what may have been', async () => {
+    const { id: sent } = await phone.saveEntry(aReport())
+    await drain()
+    server.fates.push('lose the answer')
+    const { id: lost } = await phone.saveEntry(aReport())
+    await drain()
+    expect(await phone.takeBack(sent)).toBe(false)
+    expect(await phone.takeBack(lost)).toBe(false)
+    expect((await phone.readOutbox()).entries.map((entry) => entry.id).toSorted()).toEqual(
+      [sent, lost].toSorted(),
+    )
+  })
+
+  it('twice is once', async () => {
+    const { id } = await phone.saveEntry(aReport())
+    expect([await phone.takeBack(id), await phone.takeBack(id)]).toEqual([true, false])
+  })
+})
+
 describe('signing out', () => {
   it('by default keeps what was not sent until its author is back', async () => {
     await phone.saveEntry(aReport())

@@ -103,13 +103,16 @@ export function onlyPhotosFollow(entry: OutboxEntry): boolean {
   return isUnsent(entry) && entry.state !== 'refused' && entry.acknowledgement !== null
 }
 
+/** Whether it is certain that the server has never heard of it. */
+export const neverLeft = (entry: OutboxEntry) => entry.state === 'pending' && !entry.mayHaveArrived
+
 /**
  * True when editing cannot double the report: no request for it may have arrived, or the server refused it.
  * Editing gives a new id, so an entry whose attempt had no answer stays as it is until it is answered.
  */
 export function mayEdit(entry: OutboxEntry): boolean {
   if (entry.request.kind !== 'reportAlert' || entry.acknowledgement) return false
-  return entry.state === 'refused' || (entry.state === 'pending' && !entry.mayHaveArrived)
+  return entry.state === 'refused' || neverLeft(entry)
 }
 
 /** Refusals of the content itself: the same again would be refused again. */

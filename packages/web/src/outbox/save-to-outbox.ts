@@ -1,7 +1,7 @@
 import type { OutboxRequest } from '@vigie/schema'
 import type { OutboxEntry } from './outbox-entry.ts'
 import { type NewPhoto, type SaveOptions, saveEntry } from './save-entry.ts'
-import { requestSync, wakeSender } from './wake-sender.ts'
+import { sendSaved } from './wake-sender.ts'
 
 /**
  * Saves a request on this phone and starts sending it: everything a person adds goes this way, with or without a
@@ -15,8 +15,6 @@ export async function saveToOutbox(
   options: SaveOptions = {},
 ): Promise<OutboxEntry> {
   const entry = await saveEntry(request, photos, options)
-  // First, so that a tab killed a moment later leaves the service worker in charge.
-  requestSync()
-  wakeSender()
+  sendSaved()
   return entry
 }

@@ -1,10 +1,10 @@
 import type { OutboxRequest } from '@vigie/schema'
+import { takeBack } from './delete-entry.ts'
 import { saveEntry } from './save-entry.ts'
-import { takeBack } from './take-back.ts'
-import { requestSync, wakeSender } from './wake-sender.ts'
+import { sendSaved } from './wake-sender.ts'
 
 /** Milliseconds in which something saved undoably waits for its author to think better of it. */
-export const UNDO_MS = 6_000
+const UNDO_MS = 6_000
 
 /**
  * Saves a request that may be undone for a moment. It is on the disk at once, like everything; it leaves when the
@@ -28,8 +28,7 @@ export async function saveUndoable(
   }
   function leave() {
     end()
-    requestSync()
-    wakeSender()
+    sendSaved()
   }
   return async () => {
     const undone = await takeBack(id)

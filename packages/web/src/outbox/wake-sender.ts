@@ -17,6 +17,13 @@ export function wakeSender({ now = true }: { now?: boolean } = {}): void {
   })
 }
 
+/** Sends what was just saved. */
+export function sendSaved(): void {
+  // First, so that a tab killed a moment later leaves the service worker in charge.
+  requestSync()
+  wakeSender()
+}
+
 /** « Tout envoyer maintenant »: sends without any wait, and resolves with what came of it. Errors: of storage. */
 export async function sendNow(): Promise<DrainOutcome> {
   const outcome = await drain(true)
@@ -62,7 +69,7 @@ function wakeIn(ms: number): void {
 }
 
 /** Asks the browser to wake the service worker when there is a network, even with every tab closed. */
-export function requestSync(): void {
+function requestSync(): void {
   if (typeof navigator === 'undefined' || !('serviceWorker' in navigator)) return
   void navigator.serviceWorker.ready
     .then((registration) => (hasSync(registration) ? registration.sync.register(SYNC_TAG) : undefined))

@@ -19,7 +19,6 @@ export async function openTab() {
     ...(await import('../edit-entry.ts')),
     ...(await import('../delete-entry.ts')),
     ...(await import('../retry-entry.ts')),
-    ...(await import('../take-back.ts')),
     ...(await import('../wipe-outbox.ts')),
     ...(await import('../leave-phone.ts')),
     ...(await import('../owner.ts')),
