@@ -11,6 +11,7 @@ export async function openTab() {
   vi.resetModules()
   return {
     ...(await import('../save-entry.ts')),
+    ...(await import('../save-undoable.ts')),
     ...(await import('../read-outbox.ts')),
     ...(await import('../drain-outbox.ts')),
     ...(await import('../draft.ts')),
