@@ -16,8 +16,8 @@ const oneGraphQL = {
 }
 const withServer = { resolve: { alias: [...shared.resolve.alias, oneGraphQL] } }
 
-/** Whole stacks and browsers do not share two cores well: one file after the other. */
-const WHOLE_STACK = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }
+/** Whole stacks and browsers do not share two cores well: one file after the other, and all that they import once. */
+const WHOLE_STACK = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false, isolate: false }
 
 const UNIT = ['packages/*/src/**/*.test.{ts,tsx}', 'packages/*/build/**/*.test.ts']
 /** A phone of these may still be at work when its file has ended: apart from the others. */

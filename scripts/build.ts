@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { parseArgs, promisify } from 'node:util'
 
 /** Builds what changed: `node scripts/build.ts [--server] [--quiet] [--force]`. */
 const root = join(import.meta.dirname, '..')
@@ -63,30 +63,31 @@ function fingerprint(part: Part): string {
   return hash.digest('hex')
 }
 
-function build(part: Part): void {
+const run = promisify(execFile)
+
+async function build(part: Part): Promise<void> {
   const stampFile = join(root, part.product, '../../.build-stamp.json')
   const stamp = JSON.stringify({ sources: fingerprint(part) })
   const current = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp
   if (current && existsSync(join(root, part.product)) && !options.force) return
   const startedAt = performance.now()
   if (!options.quiet) console.log(`building ${part.name} …`)
-  for (const step of part.steps) {
-    const [command = '', ...args] = step.command.split(' ')
-    const result = spawnSync(join(root, 'node_modules/.bin', command), args, {
-      cwd: join(root, step.in ?? '.'),
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    if (result.status !== 0) {
-      console.error(`${step.command} failed:\n${result.stdout}${result.stderr}${result.error ?? ''}`)
-      process.exit(1)
-    }
-    const notes = result.stdout.split('\n').filter((line) => line.includes('first load'))
-    if (!options.quiet && notes.length > 0) console.log(notes.join('\n'))
-  }
+  for (const step of part.steps) await take(step)
   writeFileSync(stampFile, stamp)
   if (!options.quiet)
     console.log(`built ${part.name} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
 }
 
-for (const part of parts) if (!options.server || part.name === 'server') build(part)
+async function take(step: Part['steps'][number]): Promise<void> {
+  const [command = '', ...args] = step.command.split(' ')
+  const ended = run(join(root, 'node_modules/.bin', command), args, { cwd: join(root, step.in ?? '.') })
+  const { stdout } = await ended.catch((error) => {
+    console.error(`${step.command} failed:\n${error.stdout}${error.stderr}${error.stdout ? '' : error}`)
+    process.exit(1)
+  })
+  const notes = stdout.split('\n').filter((line) => line.includes('first load'))
+  if (!options.quiet && notes.length > 0) console.log(notes.join('\n'))
+}
+
+// Side by side: each keeps one core busy for most of its time.
+await Promise.all(parts.filter((part) => !options.server || part.name === 'server').map(build))

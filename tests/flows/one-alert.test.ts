@@ -1,4 +1,5 @@
 import { PushPayload } from '@vigie/schema'
+import type { Locator } from 'playwright-core'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import type { Device } from '../testkit/browser.ts'
@@ -107,6 +108,7 @@ describe.each(EVERY_WAY.slice(0, rounds(4, 4, 1)))(
       // The police take it up, and Amina sees what became of it.
       const row = police.page.getByRole('article').filter({ hasText: seen })
       await row.getByRole('button', { name: sayToStaff('Vu'), exact: true }).click()
+      await expectFocusOn(row.getByRole('link'))
       await amina.page.goto('/')
       await expectText(amina, say('Vue par la police'))
 
@@ -114,6 +116,7 @@ describe.each(EVERY_WAY.slice(0, rounds(4, 4, 1)))(
       await row.getByRole('button', { name: sayToStaff('Terminé'), exact: true }).click()
       await police.page.getByRole('button', { name: sayToStaff('Annuler'), exact: true }).click()
       await row.getByRole('button', { name: sayToStaff('Terminé'), exact: true }).waitFor()
+      await expectFocusOn(row.getByRole('link'))
 
       // The database agrees: one alert, one ledger row per person and channel, all ended, photo without its position.
       const alerts = await alertsWith(seen)
@@ -140,6 +143,10 @@ async function expectSubscription(endpoint: string): Promise<void> {
     .poll(() => flow.database.sql('select 1 from push_subscription where endpoint = $1', [endpoint]))
     .toHaveLength(1)
 }
+
+/** Who works by keyboard goes on there. */
+const expectFocusOn = (element: Locator) =>
+  expect.poll(() => element.evaluate((it) => it === document.activeElement)).toBe(true)
 
 /** The alert is in the list at once, or behind a button that says that something new is there. */
 async function reveal(device: Device, text: string): Promise<void> {

@@ -134,6 +134,11 @@ export const buildServer = () =>
 
 /** Whether a process runs; one that ended and that nobody has asked about yet does not. */
 export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+  } catch {
+    return false
+  }
   const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' })
   return stdout.trim() !== '' && !stdout.trim().startsWith('Z')
 }

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useRef, useState } from 'react'
 import { isFurther, type PendingStep } from '../alerts/board/pending-steps.ts'
 import { STEPS, type Step } from '../alerts/board/steps.ts'
+import { useKeptFocus } from '../alerts/board/use-kept-focus.ts'
 import { useTakeStep } from '../alerts/board/use-take-step.ts'
 import type { AlertRowFragment } from '../gen/graphql.ts'
 import { Button } from '../ui/button.tsx'
@@ -23,10 +24,12 @@ export function QuickSteps({ alert, pending }: QuickStepsProps) {
   const [failed, setFailed] = useState(false)
   const lastTap = useRef(0)
   const reached = pending && pending.state !== 'refused' ? pending.status : alert.status
+  const keepFocus = useKeptFocus(reached)
 
   async function take(step: Step, word: string) {
     if (Date.now() - lastTap.current < SECOND_TAP_MS) return
     lastTap.current = Date.now()
+    keepFocus()
     try {
       await takeStep(alert.id, step, '')
       setFailed(false)

@@ -10,6 +10,7 @@ import styles from './handle-alert.module.css'
 import { PendingStepNote } from './pending-step-note.tsx'
 import { isFurther, pendingSteps } from './pending-steps.ts'
 import { STEPS, type Step } from './steps.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 import { useTakeStep } from './use-take-step.ts'
 
 interface HandleAlertProps {
@@ -27,10 +28,12 @@ export function HandleAlert({ alert, large = false }: HandleAlertProps) {
   const [error, setError] = useState<string>()
   const pending = pendingSteps(entries, [alert]).get(alert.id)
   const reached = pending && pending.state !== 'refused' ? pending.status : alert.status
+  const keepFocus = useKeptFocus(reached)
 
   async function take(step: Step) {
     if (note.trim().length > LIMITS.commentMax)
       return setError(t`Raccourcissez un peu : le mot est trop long.`)
+    keepFocus()
     try {
       await takeStep(alert.id, step, note, () => setNote(note))
       setNote('')
