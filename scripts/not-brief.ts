@@ -13,6 +13,7 @@ export const NOT_BRIEF = [
   'tests/faults/phone-storage.test.ts',
   'tests/faults/reconnect.test.ts',
   'tests/flows/map.test.ts',
+  'tests/flows/sessions.test.ts',
   'tests/security/passwords.test.ts',
   'tests/security/uploads.test.ts',
 ]

@@ -13,7 +13,7 @@ import { Slowest } from '../testkit/slowest.ts'
 import { createTestTown, PASSWORD } from '../testkit/town.ts'
 import { buildServer, eventually } from '../testkit/vigie.ts'
 
-const FRAMES = rounds(1_000, 10_000)
+const FRAMES = rounds(1_000, 10_000, 300)
 /** In which everything is answered, milliseconds. */
 const A_SECOND = 1_000
 const WARM_UP = 150
