@@ -5,7 +5,7 @@ import { type AlertFilter, type AlertRowFragment, AlertsDocument } from '../gen/
 import type { LiveAlerts } from './live/create-live-alerts.ts'
 import { useLiveAlerts } from './live/use-live-alerts.ts'
 import { useSteadyList } from './live/use-steady-list.ts'
-import { PAGE_SIZE } from './page-size.ts'
+import { MORE, PAGE_SIZE } from './page-size.ts'
 
 /** A list of alerts that stays in its place. */
 export interface AlertFeed {
@@ -54,7 +54,7 @@ export function useAlertFeed(filter?: AlertFilter, pageSize = PAGE_SIZE): AlertF
     loadingMore,
     loadMore() {
       const startedAt = Date.now()
-      fetchMore({ variables: { after: data?.alerts.pageInfo.endCursor } })
+      fetchMore({ variables: { first: Math.max(pageSize, MORE), after: data?.alerts.pageInfo.endCursor } })
         .then(() => live?.replaySince(startedAt))
         .catch(() => {})
     },
