@@ -1,6 +1,6 @@
 /**
- * Trials that `pnpm test` leaves to `pnpm test:<part>`: each takes minutes of both cores, or measures how fast
- * something recovers, which on a busy machine says nothing.
+ * Trials that `pnpm test`, which has eight minutes of two cores, leaves to `pnpm test:<part>`: those that take long
+ * for what they add there, or that measure how fast something recovers, which on a busy machine says nothing.
  */
 export const NOT_BRIEF = [
   'tests/conformance/axe.test.ts',

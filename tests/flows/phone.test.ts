@@ -119,10 +119,6 @@ describe('without a network', () => {
     const rows = amina.page.getByRole('article')
     await rows.first().waitFor()
     const headline = (await rows.first().getByRole('heading').textContent()) ?? ''
-    // Those that fill the screen are drawn first.
-    await amina.page.waitForLoadState('networkidle')
-    const count = await rows.count()
-    expect(count).toBeGreaterThan(6)
     await expect.poll(() => keptAlerts(amina)).toBeGreaterThan(0)
 
     await amina.page.goto('/carte')
@@ -130,7 +126,11 @@ describe('without a network', () => {
     await amina.page.locator('.maplibregl-canvas').waitFor({ timeout: 30_000 })
     await amina.page.goto('/')
     await rows.first().waitFor()
+    // Those that fill the screen are drawn first; the map has brought older ones.
+    await amina.page.waitForLoadState('networkidle')
     await new Promise((resolve) => setTimeout(resolve, 1500))
+    const count = await rows.count()
+    expect(count).toBeGreaterThan(6)
 
     await amina.context.setOffline(true)
     await amina.page.reload()
