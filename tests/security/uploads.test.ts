@@ -1,6 +1,4 @@
-import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { promisify } from 'node:util'
 import { LIMITS } from '@vigie/schema'
 import { reportAlert } from '@vigie/server/alerts/report-alert.ts'
 import { newId } from '@vigie/server/platform/ids.ts'
@@ -13,6 +11,7 @@ import type { Client } from '../testkit/client.ts'
 import { createTestDatabase, type TestDatabase } from '../testkit/database.ts'
 import { TELLTALE } from '../testkit/hostile-bytes.ts'
 import { SAMPLES, type Sample } from '../testkit/hostile-pictures.ts'
+import { looksDuring, looksFor } from '../testkit/looks.ts'
 import { aPhoto } from '../testkit/pictures.ts'
 import { aReport } from '../testkit/report.ts'
 import { createTestTown, PASSWORD, type TestTown } from '../testkit/town.ts'
@@ -140,7 +139,7 @@ describe('while bombs are sent', () => {
     const bombs = await Promise.all(
       SAMPLES.filter((it) => /megapixels|100 MB|3,000|40,000|gzip/.test(it.name)).map((it) => it.make()),
     )
-    const quiet = await latencies(1_500)
+    const quiet = await looksFor(`${api.url}/healthz`, 1_500)
     const before = await residentBytes([api.pid])
     let peak = 0
     let going = true
@@ -150,10 +149,10 @@ describe('while bombs are sent', () => {
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
     })()
-    const measuring = latencies(Number.POSITIVE_INFINITY, () => going)
-    await Promise.all(bombs.map((bytes) => send(bytes)))
+    const busy = await looksDuring(`${api.url}/healthz`, async () => {
+      await Promise.all(bombs.map((bytes) => send(bytes)))
+    })
     going = false
-    const busy = await measuring
     await watching
     const grown = (await residentBytes([api.pid])) - before
     console.log(
@@ -192,18 +191,14 @@ describe('a process that reads photos', () => {
   })
 })
 
-const run = promisify(execFile)
-
 /** The processes that read photos for this API. */
 async function decoders(): Promise<number[]> {
-  const { stdout } = await run('ps', ['-A', '-ww', '-o', 'pid=,ppid=,args='])
-  return stdout
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
-    .filter(
-      ([, parent, ...command]) => parent === String(api.pid) && command.join(' ').includes('decoder-program'),
-    )
-    .map(([pid]) => Number(pid))
+  const children = await readFile(`/proc/${api.pid}/task/${api.pid}/children`, 'utf8')
+  const isDecoder = async (pid: string) =>
+    (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).includes('decoder-program')
+  const pids = children.split(' ').filter(Boolean)
+  const found = await Promise.all(pids.map(async (pid) => ((await isDecoder(pid)) ? [Number(pid)] : [])))
+  return found.flat()
 }
 
 async function residentBytes(pids: number[]): Promise<number> {
@@ -212,19 +207,6 @@ async function residentBytes(pids: number[]): Promise<number> {
     return Number(memory.split(' ')[1] ?? 0)
   })
   return (await Promise.all(pages)).reduce((sum, it) => sum + it * 4096, 0)
-}
-
-/** How long the health page took, one question after the other, in milliseconds. */
-async function latencies(milliseconds: number, goOn = () => true): Promise<number[]> {
-  const end = performance.now() + milliseconds
-  const all: number[] = []
-  while (performance.now() < end && goOn()) {
-    const asked = performance.now()
-    await (await fetch(`${api.url}/healthz`)).arrayBuffer()
-    all.push(performance.now() - asked)
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-  return all
 }
 
 const quantile = (values: number[], part = 0.99) =>

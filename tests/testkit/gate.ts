@@ -8,12 +8,19 @@ export interface Gate {
   /** Cuts every connection and takes no new one, as if the machine were gone. */
   shut(): Promise<void>
   open(): Promise<void>
+  /** Passes nothing on any more and closes nothing, as when the machine behind loses its power; or again. */
+  mute(isMute: boolean): void
 }
 
 export async function gateTo(database: TestDatabase): Promise<Gate> {
   const target = new URL(database.url)
   const sockets = new Set<Socket>()
+  let isMute = false
   const server = createServer((near) => {
+    if (isMute) {
+      sockets.add(near)
+      return void near.on('error', () => near.destroy()).resume()
+    }
     const far = connect(Number(target.port), target.hostname)
     for (const [socket, other] of [
       [near, far],
@@ -43,5 +50,13 @@ export async function gateTo(database: TestDatabase): Promise<Gate> {
       return closed
     },
     open: () => listen(port),
+    mute(now) {
+      isMute = now
+      for (const socket of sockets) {
+        if (now) socket.unpipe()
+        // What was swallowed does not come any more.
+        else socket.destroy()
+      }
+    },
   }
 }

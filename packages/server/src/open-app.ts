@@ -11,6 +11,7 @@ import { requireRowSecurity } from './platform/app-role.ts'
 import type { Config } from './platform/config.ts'
 import { connect } from './platform/db.ts'
 import { createLog } from './platform/log.ts'
+import { giveUp } from './platform/process.ts'
 import { openQueue } from './platform/queue.ts'
 import { openSecrets } from './platform/secrets.ts'
 import { startJobsBy } from './wiring.ts'
@@ -33,7 +34,12 @@ export async function openApp(
     poolMax: 5,
   })
   await requireRowSecurity(orm)
-  const queue = await openQueue({ url: databaseUrl, log, supervise: process === 'worker' })
+  const queue = await openQueue({
+    url: databaseUrl,
+    log,
+    supervise: process === 'worker',
+    onSilence: () => giveUp(log, 'the database answers no more: this process ends, to be started anew'),
+  })
   const photoDecoder = createPhotoDecoder()
   return {
     config,

@@ -18,7 +18,13 @@ export async function listenForBell(
 ): Promise<Bell> {
   let ended: Promise<unknown>
   const open = async (): Promise<pg.Client> => {
-    const next = new pg.Client({ connectionString: url, application_name: 'vigie-bell', keepAlive: true })
+    const next = new pg.Client({
+      connectionString: url,
+      application_name: 'vigie-bell',
+      // A host that is gone is noticed after this and ten seconds more; the system would wait for two hours.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+    })
     ended = new Promise((resolve) => next.once('end', resolve))
     next.on('notification', ring)
     next.on('error', (error) => log.warn({ err: error.message }, 'the bell lost its connection'))

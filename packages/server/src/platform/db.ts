@@ -2,6 +2,7 @@ import { Migrator } from '@mikro-orm/migrations'
 import { type EntityManager, type EntitySchema, MikroORM } from '@mikro-orm/postgresql'
 import pg from 'pg'
 import { giveBackBroken } from './broken-connections.ts'
+import { breakSilent } from './silent-connections.ts'
 import { claimOnCheckout, type Reach } from './town-claim.ts'
 
 export type { EntityManager } from '@mikro-orm/postgresql'
@@ -38,6 +39,7 @@ export function connect(options: ConnectOptions): Promise<Orm> {
       onPoolCreated(pool: pg.Pool) {
         readInstantsAsDates(pool)
         giveBackBroken(pool)
+        if (options.impatient) breakSilent(pool, SILENCE_MS)
         claimOnCheckout(pool, options.reach)
       },
     },
@@ -58,6 +60,9 @@ export function connect(options: ConnectOptions): Promise<Orm> {
  * them one lock held too long would take every connection, and every phone would wait for nothing.
  */
 const IMPATIENCE = { connectionTimeoutMillis: 5_000, lock_timeout: 5_000, statement_timeout: 15_000 }
+
+/** Longer than a statement may take: a database that has said nothing since is not at work, it is gone. */
+const SILENCE_MS = IMPATIENCE.statement_timeout + 5_000
 
 /** PostgreSQL's `timestamptz`; MikroORM leaves it as text, and typed SQL would get text where a Date is declared. */
 const TIMESTAMPTZ = 1184

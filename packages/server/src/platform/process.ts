@@ -1,4 +1,5 @@
 import { flushCompileCache } from 'node:module'
+import type { Logger } from 'pino'
 import * as v from 'valibot'
 
 /** Milliseconds that a process may take to end; when its supervisor is gone, a successor waits for its port. */
@@ -35,6 +36,15 @@ export function reportReady(facts: Record<string, unknown> = {}): void {
 
 /** Milliseconds after which those who waited for this process have been served. */
 const CALM_MS = 5_000
+
+/**
+ * Ends the process at once, for whoever started it to start it again: of its work nothing can be finished, because
+ * what it waits for says nothing any more.
+ */
+export function giveUp(log: Logger, why: string): void {
+  log.fatal(why)
+  process.exit(1)
+}
 
 const Begin = v.object({ databaseUrl: v.string() })
 

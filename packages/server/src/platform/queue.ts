@@ -42,10 +42,15 @@ export interface QueueOptions {
   log: Logger
   /** A worker supervises: it finds dead workers and cleans up. The API only enqueues. */
   supervise: boolean
+  /** Told once when the database has not answered a supervisor for half a minute. */
+  onSilence?: () => void
 }
 
+/** Milliseconds without an answer after which a database is gone, however long its statements take. */
+const SILENCE_MS = 30_000
+
 /** Starts pg-boss on the same database. The tables are made by `migrate`. */
-export async function openQueue({ url, log, supervise }: QueueOptions): Promise<JobQueue> {
+export async function openQueue({ url, log, supervise, onSilence }: QueueOptions): Promise<JobQueue> {
   const boss = new PgBoss({
     connectionString: url,
     application_name: supervise ? 'vigie-worker-queue' : 'vigie-api-queue',
@@ -61,11 +66,18 @@ export async function openQueue({ url, log, supervise }: QueueOptions): Promise<
   })
   boss.on('error', (error) => log.error({ err: error.message }, 'queue error'))
   await boss.start()
-  const hurry = () =>
-    boss
+  let silence: NodeJS.Timeout | undefined
+  const hurry = async () => {
+    // The last one still waits for its answer.
+    if (silence) return
+    silence = setTimeout(() => onSilence?.(), SILENCE_MS)
+    await boss
       .getDb()
       .executeSql(HURRY)
       .catch((error) => log.error({ err: error.message }, 'queue error'))
+    clearTimeout(silence)
+    silence = undefined
+  }
   const hurrying = supervise ? setInterval(hurry, 1_000) : null
   return {
     async enqueue(tx, job, data) {

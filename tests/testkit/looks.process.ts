@@ -1,0 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** Asks the address in its arguments again and again; when it is told to stop, says how long each answer took. */
+const [address = ''] = process.argv.slice(2)
+const took: number[] = []
+let going = true
+
+process.once('message', () => {
+  going = false
+})
+
+while (going) {
+  const asked = performance.now()
+  await (await fetch(address)).arrayBuffer()
+  took.push(performance.now() - asked)
+  await pause(10)
+}
+process.send?.(took, () => process.disconnect())
