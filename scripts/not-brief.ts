@@ -12,6 +12,7 @@ export const NOT_BRIEF = [
   'tests/faults/phone-sending.test.ts',
   'tests/faults/phone-storage.test.ts',
   'tests/faults/reconnect.test.ts',
+  'tests/faults/silent-database.test.ts',
   'tests/flows/map.test.ts',
   'tests/flows/sessions.test.ts',
   'tests/security/passwords.test.ts',

@@ -8,7 +8,10 @@ export interface Gate {
   /** Cuts every connection and takes no new one, as if the machine were gone. */
   shut(): Promise<void>
   open(): Promise<void>
-  /** Passes nothing on any more and closes nothing, as when the machine behind loses its power; or again. */
+  /**
+   * Passes nothing on any more and closes nothing, as when the machine behind loses its power; or lets new connections
+   * through, as when another machine has taken over its address. Those that were there stay silent.
+   */
   mute(isMute: boolean): void
 }
 
@@ -52,11 +55,7 @@ export async function gateTo(database: TestDatabase): Promise<Gate> {
     open: () => listen(port),
     mute(now) {
       isMute = now
-      for (const socket of sockets) {
-        if (now) socket.unpipe()
-        // What was swallowed does not come any more.
-        else socket.destroy()
-      }
+      if (now) for (const socket of sockets) socket.unpipe().resume()
     },
   }
 }

@@ -38,7 +38,7 @@ export async function openApp(
     url: databaseUrl,
     log,
     supervise: process === 'worker',
-    onSilence: () => giveUp(log, 'the database answers no more: this process ends, to be started anew'),
+    onSilence: () => giveUp(log),
   })
   const photoDecoder = createPhotoDecoder()
   return {

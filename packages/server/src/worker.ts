@@ -1,12 +1,14 @@
 import { createWebPush } from './adapters/push.web-push.ts'
 import { openApp } from './open-app.ts'
 import { readConfig } from './platform/config.ts'
-import { endWell, preparedDatabase, reportReady } from './platform/process.ts'
+import { createLog } from './platform/log.ts'
+import { endWell, openedInTime, preparedDatabase, reportReady } from './platform/process.ts'
 import { workJobs } from './wiring.ts'
 
 /** One worker process: it works the jobs that the API's transactions enqueued. */
 const config = readConfig()
-const app = await openApp(config, await preparedDatabase(config.databaseUrl), 'worker')
+const databaseUrl = await preparedDatabase(config.databaseUrl)
+const app = await openedInTime(createLog(config.logLevel, 'worker'), openApp(config, databaseUrl, 'worker'))
 const push = createWebPush({
   ...app.secrets.vapid,
   subject: config.vapidSubject,

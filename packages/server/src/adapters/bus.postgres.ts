@@ -24,6 +24,8 @@ export async function listenForBell(
       // A host that is gone is noticed after this and ten seconds more; the system would wait for two hours.
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 5_000,
     })
     ended = new Promise((resolve) => next.once('end', resolve))
     next.on('notification', ring)

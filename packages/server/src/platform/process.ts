@@ -37,13 +37,19 @@ export function reportReady(facts: Record<string, unknown> = {}): void {
 /** Milliseconds after which those who waited for this process have been served. */
 const CALM_MS = 5_000
 
-/**
- * Ends the process at once, for whoever started it to start it again: of its work nothing can be finished, because
- * what it waits for says nothing any more.
- */
-export function giveUp(log: Logger, why: string): void {
-  log.fatal(why)
+/** Ends the process at once, to be started anew: it waits for a database that has stopped to answer. */
+export function giveUp(log: Logger): void {
+  log.fatal('the database does not answer: this process ends, to be started anew')
   process.exit(1)
+}
+
+/** Milliseconds in which a process is open, a second as a rule. */
+const OPENED_WITHIN_MS = 20_000
+
+/** Waits until a process has what it needs, but not without end for a database that vanishes meanwhile. */
+export function openedInTime<T>(log: Logger, opening: Promise<T>): Promise<T> {
+  const patience = setTimeout(() => giveUp(log), OPENED_WITHIN_MS)
+  return opening.finally(() => clearTimeout(patience))
 }
 
 const Begin = v.object({ databaseUrl: v.string() })
