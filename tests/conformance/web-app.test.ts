@@ -57,6 +57,19 @@ describe('by keyboard alone', () => {
       .toEqual([{ category: 'SUSPICIOUS_ACTIVITY' }])
   })
 
+  test('« Afficher plus » leads on to the first alert that came', async () => {
+    const { page } = await open('Amina Benali')
+    await page.goto('/')
+    const rows = page.getByRole('article')
+    await rows.nth(9).waitFor()
+    const more = page.getByRole('button', { name: 'Afficher plus' })
+    await more.focus()
+    const shown = await rows.count()
+    await page.keyboard.press('Enter')
+    const next = rows.nth(shown).getByRole('link').first()
+    await expect.poll(() => next.evaluate((it) => it === document.activeElement)).toBe(true)
+  })
+
   test('a focus that cannot be seen is noticed (control)', async () => {
     const { page } = await open('Amina Benali')
     await page.goto('/')

@@ -11,6 +11,7 @@ import * as v from 'valibot'
 export async function looksDuring(address: string, work: () => Promise<void>): Promise<number[]> {
   const child = fork(join(import.meta.dirname, 'looks.process.ts'), [address])
   try {
+    await once(child, 'message')
     await work()
     const said = once(child, 'message')
     child.send('stop')

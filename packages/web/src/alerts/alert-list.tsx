@@ -8,6 +8,7 @@ import { AlertCard } from './alert-card.tsx'
 import styles from './alert-list.module.css'
 import { ArrivalsButton } from './feed/arrivals-button.tsx'
 import type { AlertFeed } from './use-alert-feed.ts'
+import { useReadOn } from './use-read-on.ts'
 
 interface AlertListProps {
   feed: AlertFeed
@@ -29,6 +30,7 @@ export function AlertList({ feed, empty, offer }: AlertListProps) {
   const revealed = useRef(false)
   // The other cards are made in short strokes, between which a slow phone answers to a touch.
   const rows = useDeferredValue(feed.rows, feed.rows.slice(0, AT_ONCE))
+  const readOn = useReadOn(list, rows.length)
   const first = rows[0]?.id
   // Whoever revealed by keyboard reads on from the first new one.
   useEffect(() => {
@@ -67,7 +69,14 @@ export function AlertList({ feed, empty, offer }: AlertListProps) {
       {feed.rows.length === 0 && empty}
       <Cards rows={rows} offer={offer} ref={list} />
       {feed.hasMore && (
-        <Button busy={feed.loadingMore} onClick={feed.loadMore} wide>
+        <Button
+          wide
+          busy={feed.loadingMore}
+          onClick={() => {
+            readOn()
+            feed.loadMore()
+          }}
+        >
           <Trans>Afficher plus</Trans>
         </Button>
       )}

@@ -1,11 +1,13 @@
 import { useQuery } from '@apollo/client/react'
 import { Trans } from '@lingui/react/macro'
+import { useRef } from 'react'
 import { MyAlertsDocument } from '../gen/graphql.ts'
 import { Button } from '../ui/button.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { AlertCard } from './alert-card.tsx'
 import styles from './alert-list.module.css'
 import { LastNote } from './last-note.tsx'
+import { useReadOn } from './use-read-on.ts'
 
 /** Few at first: they stand among other things. */
 const FIRST = 5
@@ -18,6 +20,8 @@ export function MyAlerts() {
     notifyOnNetworkStatusChange: true,
   })
   const page = data?.myAlerts
+  const list = useRef<HTMLUListElement>(null)
+  const readOn = useReadOn(list, page?.edges.length ?? 0)
   if (!page) return loading ? <Skeleton rows={2} /> : <NotHere />
   if (page.edges.length === 0) {
     return (
@@ -30,7 +34,7 @@ export function MyAlerts() {
   }
   return (
     <>
-      <ul className={styles.list}>
+      <ul ref={list} className={styles.list}>
         {page.edges.map(({ node }) => (
           <li key={node.id}>
             <AlertCard alert={node} level={3} />
@@ -42,7 +46,10 @@ export function MyAlerts() {
         <Button
           wide
           busy={loading}
-          onClick={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } }).catch(() => {})}
+          onClick={() => {
+            readOn()
+            void fetchMore({ variables: { after: page.pageInfo.endCursor } }).catch(() => {})
+          }}
         >
           <Trans>Afficher plus</Trans>
         </Button>

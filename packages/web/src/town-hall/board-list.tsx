@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { SearchX } from 'lucide-react'
+import { useRef } from 'react'
 import { BoardRow } from '../alerts/board/board-row.tsx'
 import { isNewSince } from '../alerts/board/last-look.ts'
 import { PendingStepNote } from '../alerts/board/pending-step-note.tsx'
@@ -7,6 +8,7 @@ import { pendingSteps } from '../alerts/board/pending-steps.ts'
 import type { RowReach } from '../alerts/board/use-reach-of.ts'
 import { ArrivalsButton } from '../alerts/feed/arrivals-button.tsx'
 import type { AlertFeed } from '../alerts/use-alert-feed.ts'
+import { useReadOn } from '../alerts/use-read-on.ts'
 import type { AlertRowFragment } from '../gen/graphql.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { Button } from '../ui/button.tsx'
@@ -29,6 +31,8 @@ export function BoardList({ feed, rows, selected, addressOf, lastLook, reach }: 
   const { t } = useLingui()
   const { entries } = useOutbox()
   const pending = pendingSteps(entries, rows)
+  const list = useRef<HTMLUListElement>(null)
+  const readOn = useReadOn(list, rows.length)
   if (feed.loading) return <Skeleton rows={6} />
   return (
     <div>
@@ -45,7 +49,7 @@ export function BoardList({ feed, rows, selected, addressOf, lastLook, reach }: 
         </EmptyState>
       )}
       {rows.length > 0 && (
-        <ul className={styles.rows}>
+        <ul ref={list} className={styles.rows}>
           {rows.map((alert) => {
             const step = pending.get(alert.id)
             return (
@@ -65,7 +69,15 @@ export function BoardList({ feed, rows, selected, addressOf, lastLook, reach }: 
         </ul>
       )}
       {feed.hasMore && (
-        <Button wide className={styles.more} busy={feed.loadingMore} onClick={feed.loadMore}>
+        <Button
+          wide
+          className={styles.more}
+          busy={feed.loadingMore}
+          onClick={() => {
+            readOn()
+            feed.loadMore()
+          }}
+        >
           <Trans>Afficher plus</Trans>
         </Button>
       )}
