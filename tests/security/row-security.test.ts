@@ -150,7 +150,7 @@ describe('the claim of a connection', () => {
     const other = await openTestApp({ ...database, url: url.href }).catch((error: Error) => error)
     expect(other).toMatchObject({ message: expect.stringContaining('vigie_app') })
     const left = `select from pg_stat_activity where usename = '${name}' and state <> 'idle'`
-    expect(await database.sql(left)).toEqual([])
+    await expect.poll(() => database.sql(left)).toEqual([])
     await database.sql(`select pg_terminate_backend(pid) from pg_stat_activity where usename = '${name}'`)
     await database.sql(`drop role ${name}`)
   })
