@@ -18,9 +18,9 @@ export function findFirefox(): string | null {
 /** One tab of a real Firefox, driven by WebDriver BiDi as Firefox speaks it, without a library between. */
 export interface Firefox {
   open(url: string): Promise<void>
-  /** What the page answers to an expression, after a tap of its person. It must be JSON. */
-  ask(expression: string): Promise<unknown>
-  /** Asks until the answer is true; fails after ten seconds. */
+  /** What the page answers to an expression, after a tap of its person, within milliseconds. It must be JSON. */
+  ask(expression: string, within?: number): Promise<unknown>
+  /** Asks until the answer is true; fails after a minute. */
   until(expression: string): Promise<void>
   close(): Promise<void>
 }
@@ -90,13 +90,14 @@ export async function startFirefox(path: string, pushServer: string): Promise<Fi
   const { contexts } = v.parse(Tree, await driver.say('browsingContext.getTree', {}))
   const { context } = contexts[0]
 
-  const ask = async (expression: string): Promise<unknown> => {
-    const answer = await driver.say('script.evaluate', {
+  const ask = async (expression: string, within?: number): Promise<unknown> => {
+    const evaluation = {
       expression: `(async () => JSON.stringify(await (${expression})) ?? 'null')()`,
       target: { context },
       awaitPromise: true,
       userActivation: true,
-    })
+    }
+    const answer = await driver.say('script.evaluate', evaluation, within)
     const evaluated = v.safeParse(Evaluated, answer)
     if (!evaluated.success) throw new Error(`${expression}: ${JSON.stringify(answer)}`)
     return JSON.parse(evaluated.output.result.value)
@@ -107,8 +108,9 @@ export async function startFirefox(path: string, pushServer: string): Promise<Fi
       await driver.say('browsingContext.navigate', { context, url, wait: 'complete' })
     },
     async until(expression) {
-      const deadline = Date.now() + 30_000
-      while ((await ask(expression).catch(() => false)) !== true) {
+      const deadline = Date.now() + 60_000
+      // What was asked of a page that is left meanwhile is never answered.
+      while ((await ask(expression, 10_000).catch(() => false)) !== true) {
         if (Date.now() > deadline) {
           throw new Error(`never true: ${expression}\n${await ask('document.body.innerText')}`)
         }
@@ -155,13 +157,19 @@ class Driver {
     })
   }
 
-  async say(method: string, params: object): Promise<unknown> {
+  /** @throws Error when it is not answered within so many milliseconds */
+  async say(method: string, params: object, within = 60_000): Promise<unknown> {
     await this.#opened
     const id = ++this.#count
-    const answered = new Promise<v.InferOutput<typeof Reply>>((resolve) => this.#waiting.set(id, resolve))
+    const answered = new Promise<v.InferOutput<typeof Reply>>((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`${method}: no answer in ${within} ms`)), within)
+      this.#waiting.set(id, (reply) => {
+        clearTimeout(late)
+        resolve(reply)
+      })
+    })
     this.#socket.send(JSON.stringify({ id, method, params }))
-    const reply = await answered
-    this.#waiting.delete(id)
+    const reply = await answered.finally(() => this.#waiting.delete(id))
     if (reply.type === 'error') throw new Error(`${method}: ${JSON.stringify(reply)}`)
     return reply.result
   }
