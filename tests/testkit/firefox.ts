@@ -18,9 +18,9 @@ export function findFirefox(): string | null {
 /** One tab of a real Firefox, driven by WebDriver BiDi as Firefox speaks it, without a library between. */
 export interface Firefox {
   open(url: string): Promise<void>
-  /** What the page answers to an expression, after a tap of its person, within milliseconds. It must be JSON. */
-  ask(expression: string, within?: number): Promise<unknown>
-  /** Asks until the answer is true; fails after a minute. */
+  /** What the page answers to an expression, after a tap of its person. It must be JSON. */
+  ask(expression: string): Promise<unknown>
+  /** Asks until the answer is true; fails after half a minute. */
   until(expression: string): Promise<void>
   close(): Promise<void>
 }
@@ -108,7 +108,7 @@ export async function startFirefox(path: string, pushServer: string): Promise<Fi
       await driver.say('browsingContext.navigate', { context, url, wait: 'complete' })
     },
     async until(expression) {
-      const deadline = Date.now() + 60_000
+      const deadline = Date.now() + 30_000
       // What was asked of a page that is left meanwhile is never answered.
       while ((await ask(expression, 10_000).catch(() => false)) !== true) {
         if (Date.now() > deadline) {

@@ -43,7 +43,7 @@ export interface QueueOptions {
   /** A worker supervises: it finds dead workers and cleans up. The API only enqueues. */
   supervise: boolean
   /** Told once when the database has not answered a supervisor for half a minute. */
-  onSilence?: () => void
+  onSilence: () => void
 }
 
 /** Milliseconds without an answer after which a database is gone, however long its statements take. */
@@ -70,7 +70,7 @@ export async function openQueue({ url, log, supervise, onSilence }: QueueOptions
   const hurry = async () => {
     // The last one still waits for its answer.
     if (silence) return
-    silence = setTimeout(() => onSilence?.(), SILENCE_MS)
+    silence = setTimeout(onSilence, SILENCE_MS)
     await boss
       .getDb()
       .executeSql(HURRY)
